@@ -1,0 +1,42 @@
+package io.shardlens.execute;
+
+import java.util.List;
+
+/// What a check of a topology against its live shards found.
+///
+/// @param findings in the order in which the checks were made
+public record CheckReport(List<Finding> findings) {
+
+  public CheckReport {
+    findings = List.copyOf(findings);
+  }
+
+  /// @param title what was checked: `Routing proved`
+  /// @param detail figures: `4 000 keys sampled, 0 misplaced`
+  /// @param examples of what is wrong, one a line
+  public record Finding(
+      Kind kind, Severity severity, String title, String detail, List<String> examples) {
+    public Finding {
+      examples = List.copyOf(examples);
+    }
+  }
+
+  public enum Kind {
+    CONNECTION,
+    SEPARATE_DATABASES,
+    SCHEMA,
+    REFERENCE_TABLES,
+    ROUTING
+  }
+
+  public enum Severity {
+    OK,
+    WARNING,
+    ERROR
+  }
+
+  /// Whether every check passed without a warning.
+  public boolean isClean() {
+    return findings.stream().allMatch(finding -> finding.severity() == Severity.OK);
+  }
+}

@@ -1,0 +1,29 @@
+package io.shardlens.execute;
+
+import io.shardlens.topology.ShardId;
+import java.time.Duration;
+import java.util.List;
+
+/// What to run, and within which bounds.
+///
+/// @param sql one statement
+/// @param shards the shards to ask; empty for all. Leaving shards out makes the result partial
+///   unless they were pruned anyway.
+/// @param allowPartial whether rows are shown although a shard did not answer
+/// @param timeout for every shard
+/// @param maxRows rows returned at most; more of them make the result partial
+public record QueryRequest(
+    String sql, List<ShardId> shards, boolean allowPartial, Duration timeout, int maxRows) {
+
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+  public static final int DEFAULT_MAX_ROWS = 10_000;
+
+  public QueryRequest {
+    shards = List.copyOf(shards);
+  }
+
+  /// All shards, complete or not at all, default bounds.
+  public static QueryRequest of(String sql) {
+    return new QueryRequest(sql, List.of(), false, DEFAULT_TIMEOUT, DEFAULT_MAX_ROWS);
+  }
+}

@@ -1,0 +1,111 @@
+package io.shardlens.plan;
+
+import io.shardlens.topology.ShardId;
+import io.shardlens.topology.TableName;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// How the answers of the shards become one result.
+public sealed interface MergeStep {
+
+  /// One line for people: `Concatenate, streaming`.
+  String summary();
+
+  /// One shard holds every row that the statement can see: its answer is the answer.
+  ///
+  /// @param sql what is sent
+  record SingleShard(ShardId shard, String sql) implements MergeStep {
+    @Override
+    public String summary() {
+      return "None: one shard answers";
+    }
+  }
+
+  /// The rows of the shards one after the other; streaming.
+  ///
+  /// @param sql what every asked shard is sent
+  /// @param offset rows skipped of the whole
+  /// @param limit rows returned at most, empty for all
+  record Concatenate(String sql, long offset, OptionalLong limit) implements MergeStep {
+    @Override
+    public String summary() {
+      return "Concatenate, streaming";
+    }
+  }
+
+  /// The sorted rows of the shards merged by the order of the statement; streaming.
+  ///
+  /// @param sql what every asked shard is sent
+  record MergeSort(String sql, List<SortKey> order, long offset, OptionalLong limit)
+      implements MergeStep {
+    public MergeSort {
+      order = List.copyOf(order);
+    }
+
+    @Override
+    public String summary() {
+      return "Merge-sort, streaming";
+    }
+  }
+
+  /// The base rows of the tables involved are gathered to one shard's session, where the original
+  /// statement runs over them, inside a read-only transaction.
+  ///
+  /// @param mergeShard the shard that runs the last stage
+  /// @param tables what is read for every table that does not lie whole on the merge shard
+  /// @param sql the statement that the merge shard runs, with gathered tables as `WITH` queries
+  ///   over `unnest` of bind parameters
+  record Gathered(ShardId mergeShard, List<GatheredTable> tables, String sql) implements MergeStep {
+    public Gathered {
+      tables = List.copyOf(tables);
+    }
+
+    @Override
+    public String summary() {
+      return "Gather, then the statement itself in PostgreSQL";
+    }
+  }
+
+  /// Every shard's own answer, side by side.
+  record SideBySide(String sql) implements MergeStep {
+    @Override
+    public String summary() {
+      return "None: each shard answers for itself";
+    }
+  }
+
+  /// Nothing is run.
+  record Nothing() implements MergeStep {
+    @Override
+    public String summary() {
+      return "Nothing is run";
+    }
+  }
+
+  /// One table's part in a gathered merge.
+  ///
+  /// @param columns the columns that are read, in the order of the bind parameters
+  /// @param sql the query that reads them
+  /// @param from the shards that are asked for them
+  record GatheredTable(TableName table, List<String> columns, String sql, List<ShardId> from) {
+    public GatheredTable {
+      columns = List.copyOf(columns);
+      from = List.copyOf(from);
+    }
+  }
+
+  /// One key of a merge-sort.
+  ///
+  /// @param column the index of the result column, from 0
+  record SortKey(int column, SortType type, boolean descending, boolean nullsFirst) {}
+
+  /// The types whose order in Java is proved equal to PostgreSQL's.
+  enum SortType {
+    INTEGER,
+    NUMERIC,
+    BOOLEAN,
+    UUID,
+    /// Text under collation "C": UTF-8 bytes, unsigned.
+    BYTES
+  }
+}

@@ -1,0 +1,128 @@
+package io.shardlens.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// A value of a shard key column, typed. Values of one kind compare as PostgreSQL compares them:
+/// integers by number, text by UTF-8 bytes (collation "C"), uuids by unsigned bytes.
+public sealed interface KeyValue extends Comparable<KeyValue> {
+
+  /// The value as PostgreSQL prints it.
+  String text();
+
+  /// A smallint, integer or bigint.
+  record Int(long value) implements KeyValue {
+    @Override
+    public String text() {
+      return Long.toString(value);
+    }
+
+    @Override
+    public String toString() {
+      return text();
+    }
+  }
+
+  /// A text, varchar or char. Trailing spaces of a `char` are taken off before, as they carry no
+  /// meaning there.
+  record Text(String text) implements KeyValue {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /// A uuid.
+  record Uuid(java.util.UUID value) implements KeyValue {
+    @Override
+    public String text() {
+      return value.toString();
+    }
+
+    @Override
+    public String toString() {
+      return text();
+    }
+  }
+
+  /// Orders two values of the same kind.
+  ///
+  /// @throws IllegalArgumentException when the kinds differ
+  @Override
+  default int compareTo(KeyValue other) {
+    if (this instanceof Int(long left) && other instanceof Int(long right)) {
+      return Long.compare(left, right);
+    }
+    if (this instanceof Text(String left) && other instanceof Text(String right)) {
+      return Arrays.compareUnsigned(
+          left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+    }
+    if (this instanceof Uuid left && other instanceof Uuid right) {
+      // The canonical lower-case form orders exactly as the bytes do.
+      return left.text().compareTo(right.text());
+    }
+    throw new IllegalArgumentException("Keys of different kinds have no order");
+  }
+
+  /// Reads a key as PostgreSQL's input function of the type would: integers with surrounding blanks
+  /// and a sign, uuids in any case and with or without hyphens or braces, text as it stands.
+  ///
+  /// @throws KeyFormatException when the text is no value of the type; its message says why and
+  ///   what is expected
+  static KeyValue parse(KeyType type, String text) throws KeyFormatException {
+    return switch (type) {
+      case SMALLINT, INTEGER, BIGINT -> integer(type, text);
+      case TEXT, VARCHAR -> checked(text);
+      case CHAR -> checked(text.replaceAll(" +$", ""));
+      case UUID -> uuid(text);
+    };
+  }
+
+  private static KeyValue checked(String text) throws KeyFormatException {
+    if (text.indexOf('\0') >= 0) {
+      throw new KeyFormatException("PostgreSQL text holds no NUL character");
+    }
+    return new Text(text);
+  }
+
+  private static KeyValue integer(KeyType type, String text) throws KeyFormatException {
+    String digits = text.strip();
+    if (!digits.matches("[+-]?[0-9]+")) {
+      throw new KeyFormatException(
+          "\"" + shortened(text) + "\" is no " + type.word() + ": a whole number is expected");
+    }
+    try {
+      long value = Long.parseLong(digits);
+      if (value >= type.minimum() && value <= type.maximum()) {
+        return new Int(value);
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the same message: out of the range of a long is out of range here, too.
+    }
+    throw new KeyFormatException(
+        digits
+            + " is out of range for "
+            + type.word()
+            + ": "
+            + type.minimum()
+            + " to "
+            + type.maximum());
+  }
+
+  private static KeyValue uuid(String text) throws KeyFormatException {
+    String hex = text.strip().toLowerCase(Locale.ROOT).replaceAll("[{}-]", "");
+    if (!hex.matches("[0-9a-f]{32}")) {
+      throw new KeyFormatException(
+          "\"" + shortened(text) + "\" is no uuid: 32 hexadecimal digits are expected");
+    }
+    return new Uuid(
+        new java.util.UUID(
+            Long.parseUnsignedLong(hex.substring(0, 16), 16),
+            Long.parseUnsignedLong(hex.substring(16), 16)));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+  }
+}

@@ -1,0 +1,17 @@
+package io.shardlens.topology;
+
+/// One thing that is wrong with a topology file.
+///
+/// @param pointer the JSON pointer of the place (RFC 6901), empty for the document
+/// @param line from 1, or 0 where the file has no such place
+/// @param column from 1, or 0 where the file has no such place
+/// @param message what is wrong and what to do; never the value of anything that could be a secret
+public record TopologyProblem(String pointer, int line, int column, String message) {
+
+  /// `line 7, column 12 (/shards/0/host): message`.
+  @Override
+  public String toString() {
+    String place = line > 0 ? "line " + line + ", column " + column : "file";
+    return place + (pointer.isEmpty() ? "" : " (" + pointer + ")") + ": " + message;
+  }
+}

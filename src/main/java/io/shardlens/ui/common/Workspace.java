@@ -1,0 +1,27 @@
+package io.shardlens.ui.common;
+
+import io.shardlens.execute.QueryService;
+import io.shardlens.execute.ShardInspector;
+import io.shardlens.record.RecordService;
+import io.shardlens.record.WriteLock;
+import io.shardlens.routing.Router;
+import io.shardlens.topology.Topology;
+import java.nio.file.Path;
+
+/// One open topology and everything that can be asked of it.
+///
+/// @param file where it was read from
+/// @param close releases its connections; called once, off the JavaFX thread
+public record Workspace(
+    Path file,
+    Router router,
+    QueryService queries,
+    RecordService records,
+    ShardInspector inspector,
+    WriteLock writeLock,
+    Runnable close) {
+
+  public Topology topology() {
+    return router.topology();
+  }
+}
