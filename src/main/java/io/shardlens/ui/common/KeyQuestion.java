@@ -3,6 +3,7 @@ package io.shardlens.ui.common;
 import io.shardlens.routing.Route;
 import io.shardlens.routing.Router;
 import io.shardlens.topology.KeyFormatException;
+import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class KeyQuestion {
   private final ObjectProperty<TableDefinition.@Nullable Sharded> table =
       new SimpleObjectProperty<>();
   private final StringProperty text = new SimpleStringProperty("");
+  private final ObjectProperty<@Nullable ShardId> shard = new SimpleObjectProperty<>();
   private final ReadOnlyObjectWrapper<Answer> answer =
       new ReadOnlyObjectWrapper<>(new Answer.Nothing());
 
@@ -62,6 +64,12 @@ public final class KeyQuestion {
     return answer.getReadOnlyProperty();
   }
 
+  /// The shard that is looked at: the owner of the last key, until another one is chosen in the
+  /// list of shards or on the map; `null` at first.
+  public ObjectProperty<@Nullable ShardId> shardProperty() {
+    return shard;
+  }
+
   public void ask(TableDefinition.Sharded newTable, List<String> key) {
     table.set(newTable);
     text.set(String.join(", ", key));
@@ -82,7 +90,11 @@ public final class KeyQuestion {
     }
     List<String> key = keyTexts(asked, text.get());
     try {
-      answer.set(new Answer.Routed(asked, key, router.route(asked, key)));
+      Route route = router.route(asked, key);
+      answer.set(new Answer.Routed(asked, key, route));
+      if (route instanceof Route.Owned owned) {
+        shard.set(owned.shard());
+      }
     } catch (KeyFormatException e) {
       answer.set(new Answer.BadKey(asked, Failures.text(e)));
     }

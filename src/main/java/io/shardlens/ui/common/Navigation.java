@@ -2,6 +2,7 @@ package io.shardlens.ui.common;
 
 import io.shardlens.topology.TableDefinition;
 import java.util.List;
+import javafx.scene.Parent;
 
 /// How a screen leads to another one.
 public interface Navigation {
@@ -18,4 +19,9 @@ public interface Navigation {
 
   /// Asks for the unlocking of writes, as the badge of the shell does.
   void askToUnlock();
+
+  /// Shows a dialog over the window, which keeps the focus until [#closeDialog]; Escape closes it.
+  void showDialog(Parent dialog);
+
+  void closeDialog();
 }
