@@ -43,8 +43,8 @@ final class FieldRow {
     value.set(new Value(read, false));
   }
 
-  /// Whether writing a text would change nothing. Blanks between the tokens of a jsonb do not count,
-  /// as the server does not keep them; those of a json do.
+  /// Whether writing a text would change nothing. Blanks between the tokens of a jsonb do not
+  /// count, as the server does not keep them; those of a json do.
   boolean isUnchangedBy(@Nullable String text) {
     return Objects.equals(read, text)
         || (read != null

@@ -15,6 +15,10 @@ final class JsonLayout {
   /// A container whose text is not longer than this stays on one line.
   private static final int LINE_WIDTH = 60;
 
+  /// Deeper lines are indented no further: a hostile document would grow by the square of its
+  /// depth.
+  private static final int DEEPEST_INDENT = 40;
+
   /// What a piece of the text is, for colouring it.
   enum Kind {
     NAME,
@@ -109,7 +113,7 @@ final class JsonLayout {
   }
 
   private void newLine(int depth) {
-    blank("\n" + "  ".repeat(depth));
+    blank("\n" + "  ".repeat(Math.min(depth, DEEPEST_INDENT)));
   }
 
   private void blank(String text) {

@@ -50,8 +50,7 @@ final class RecordViewModel {
       new ReadOnlyObjectWrapper<>(new EditState.Clean());
   private final ReadOnlyObjectWrapper<ElsewhereState> elsewhere =
       new ReadOnlyObjectWrapper<>(new ElsewhereState.NotAsked());
-  private final ReadOnlyObjectWrapper<@Nullable ShardRecord> record =
-      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable ShardRecord> record = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper unlocked = new ReadOnlyBooleanWrapper();
   private final ObservableList<ShardRecord> found = FXCollections.observableArrayList();
   private final ObservableList<FieldRow> fields = FXCollections.observableArrayList();
@@ -84,8 +83,7 @@ final class RecordViewModel {
     canApply =
         Bindings.createBooleanBinding(
             () ->
-                edit.get() instanceof EditState.Pending
-                    || edit.get() instanceof EditState.Rejected,
+                edit.get() instanceof EditState.Pending || edit.get() instanceof EditState.Rejected,
             edit);
     lookupNotice =
         Bindings.createObjectBinding(
@@ -366,13 +364,12 @@ final class RecordViewModel {
       edit.set(new EditState.Clean());
       replace(change.before(), current);
       Map<String, @Nullable String> values = new LinkedHashMap<>(change.values());
-      fields.forEach(
-          row -> {
-            String name = row.definition().name();
-            if (values.containsKey(name) && row.isUnchangedBy(values.get(name))) {
-              values.remove(name);
-            }
-          });
+      fields.forEach(row -> {
+        String name = row.definition().name();
+        if (values.containsKey(name) && row.isUnchangedBy(values.get(name))) {
+          values.remove(name);
+        }
+      });
       prepare(values);
     }
   }

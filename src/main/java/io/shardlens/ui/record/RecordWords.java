@@ -56,12 +56,10 @@ record RecordWords(Topology topology) {
                       "More have this key. A query shows them all.",
                       List.of()))
               : Optional.empty();
-      case LookupOutcome.NotFound notFound ->
-          Optional.of(notFound(notFound, record, elsewhere));
+      case LookupOutcome.NotFound notFound -> Optional.of(notFound(notFound, record, elsewhere));
       case LookupOutcome.Unowned unowned ->
           Optional.of(
-              new Notice(
-                  Severity.DANGER, "No shard owns " + record, unowned.reason(), List.of()));
+              new Notice(Severity.DANGER, "No shard owns " + record, unowned.reason(), List.of()));
       case LookupOutcome.BadKey badKey ->
           Optional.of(
               new Notice(
@@ -80,8 +78,7 @@ record RecordWords(Topology topology) {
     };
   }
 
-  private Notice notFound(
-      LookupOutcome.NotFound outcome, String record, ElsewhereState elsewhere) {
+  private Notice notFound(LookupOutcome.NotFound outcome, String record, ElsewhereState elsewhere) {
     String owner = label(outcome.shard());
     String title = "No row " + record + " on " + owner;
     String asked = owner + " owns the key and answered in " + Figures.millis(outcome.millis());
@@ -125,8 +122,7 @@ record RecordWords(Topology topology) {
       case ElsewhereState.Asking _ ->
           Optional.of(new Notice(Severity.NEUTRAL, "Asking the other shards…", "", List.of()));
       case ElsewhereState.Broken(String message) ->
-          Optional.of(
-              new Notice(Severity.WARNING, "Other shards not asked", message, List.of()));
+          Optional.of(new Notice(Severity.WARNING, "Other shards not asked", message, List.of()));
       case ElsewhereState.Known(Elsewhere known, boolean found) -> {
         if (!known.holding().isEmpty()) {
           yield Optional.of(
@@ -157,10 +153,7 @@ record RecordWords(Topology topology) {
   /// What a change came to, over what will run; empty where nothing was run.
   Optional<Notice> ofEdit(EditState state) {
     return switch (state) {
-      case EditState.Clean _,
-          EditState.Preparing _,
-          EditState.Pending _,
-          EditState.Applying _ ->
+      case EditState.Clean _, EditState.Preparing _, EditState.Pending _, EditState.Applying _ ->
           Optional.empty();
       case EditState.Applied applied ->
           Optional.of(
