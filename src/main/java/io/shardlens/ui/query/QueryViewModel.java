@@ -388,7 +388,12 @@ final class QueryViewModel {
   }
 
   private void lanesOf(List<ShardOutcome> outcomes) {
-    long slowest = outcomes.stream().mapToLong(ShardOutcome::millis).max().orElse(0);
+    long slowest =
+        outcomes.stream()
+            .filter(outcome -> outcome.status().isComplete())
+            .mapToLong(ShardOutcome::millis)
+            .max()
+            .orElse(0);
     List<ShardLane> painted = new ArrayList<>();
     for (int i = 0; i < topology.shards().size(); i++) {
       Shard shard = topology.shards().get(i);

@@ -79,7 +79,7 @@ record ResultWords(QueryResult result, Topology topology) {
       return Optional.of(
           new Notice(
               Severity.WARNING,
-              missing() + ": nothing is shown, as a part could be taken for the whole",
+              missing() + ": rows are held back, as a part could pass for the whole",
               causes(),
               List.of(Action.RETRY, Action.SHOW_PARTIAL, Action.COPY_DETAILS)));
     }
