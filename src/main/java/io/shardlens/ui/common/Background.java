@@ -16,12 +16,20 @@ public final class Background {
 
   private final Executor work;
   private final Executor deliver;
+  private final Executor repeat;
 
   /// @param work runs tasks
   /// @param deliver runs what a screen does with their results
   public Background(Executor work, Executor deliver) {
     this.work = work;
     this.deliver = deliver;
+    this.repeat = work;
+  }
+
+  private Background(Executor work, Executor deliver, Executor repeat) {
+    this.work = work;
+    this.deliver = deliver;
+    this.repeat = repeat;
   }
 
   /// Tasks on virtual threads, results on the JavaFX thread.
@@ -30,9 +38,9 @@ public final class Background {
         task -> Thread.ofVirtual().name("background").start(task), new JavaFxThread());
   }
 
-  /// Everything at once on the calling thread, for tests of a ViewModel.
+  /// Everything at once on the calling thread, and nothing repeated, for tests of a ViewModel.
   public static Background direct() {
-    return new Background(Runnable::run, Runnable::run);
+    return new Background(Runnable::run, Runnable::run, task -> {});
   }
 
   /// Starts a task. Exactly one of the two consumers hears of it, unless the job is abandoned.
@@ -73,7 +81,7 @@ public final class Background {
   /// cancelled. An action never overlaps the next.
   public Job every(Duration period, Runnable action) {
     RunningJob job = new RunningJob();
-    work.execute(() -> {
+    repeat.execute(() -> {
       job.begin();
       try {
         while (!job.abandoned.get()) {
