@@ -63,7 +63,8 @@ final class Desktop {
       return tour(request);
     }
     Application.launch(
-        ShardlensApplication.class, words.stream().skip(words.isEmpty() ? 0 : 1).toArray(String[]::new));
+        ShardlensApplication.class,
+        words.stream().skip(words.isEmpty() ? 0 : 1).toArray(String[]::new));
     return 0;
   }
 
