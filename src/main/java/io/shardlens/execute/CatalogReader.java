@@ -1,6 +1,6 @@
 package io.shardlens.execute;
 
-import static io.shardlens.execute.Sinks.text;
+import static io.shardlens.execute.SmallAnswers.text;
 
 import io.shardlens.plan.Catalog;
 import io.shardlens.plan.TableFacts;
@@ -120,14 +120,14 @@ final class CatalogReader {
             new Parameter.TextArray(
                 new ArrayList<>(
                     topology.tables().stream().map(table -> table.name().name()).toList())));
-    Sinks.rows(session, QUALIFY, List.of());
+    SmallAnswers.rows(session, QUALIFY, List.of());
     Map<TableName, List<ColumnFacts>> columns = new LinkedHashMap<>();
-    for (@Nullable String[] row : Sinks.rows(session, COLUMNS, names)) {
+    for (@Nullable String[] row : SmallAnswers.rows(session, COLUMNS, names)) {
       TableName table = new TableName(text(row[0]), text(row[1]));
       columns.computeIfAbsent(table, name -> new ArrayList<>()).add(column(row));
     }
     Map<TableName, Set<TableName>> parts = new HashMap<>();
-    for (@Nullable String[] row : Sinks.rows(session, PARTS, names)) {
+    for (@Nullable String[] row : SmallAnswers.rows(session, PARTS, names)) {
       parts
           .computeIfAbsent(new TableName(text(row[0]), text(row[1])), name -> new HashSet<>())
           .add(new TableName(text(row[2]), text(row[3])));

@@ -1,6 +1,6 @@
 package io.shardlens.execute;
 
-import static io.shardlens.execute.Sinks.text;
+import static io.shardlens.execute.SmallAnswers.text;
 
 import io.shardlens.plan.FunctionFacts;
 import io.shardlens.plan.FunctionFacts.Volatility;
@@ -61,7 +61,7 @@ final class Surveyor {
       ShardSession session, String sql, List<? extends Parameter> parameters) throws ShardFailure {
     List<@Nullable String[]> plan;
     try {
-      plan = Sinks.rows(session, EXPLAIN + sql, parameters);
+      plan = SmallAnswers.rows(session, EXPLAIN + sql, parameters);
     } catch (ShardFailure failure) {
       throw shifted(failure, EXPLAIN.length());
     }
@@ -108,7 +108,7 @@ final class Surveyor {
       return facts;
     }
     for (@Nullable String[] row :
-        Sinks.rows(session, FUNCTIONS, List.of(new Parameter.TextArray(called)))) {
+        SmallAnswers.rows(session, FUNCTIONS, List.of(new Parameter.TextArray(called)))) {
       facts.put(
           text(row[0]),
           new FunctionFacts(

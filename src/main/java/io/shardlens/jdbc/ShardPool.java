@@ -108,7 +108,10 @@ final class ShardPool implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.setAutoCommit(false);
     config.setReadOnly(readOnly);
-    config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    // Several statements of one reading session see one snapshot; a guarded change must see the row as
+    // it is now.
+    config.setTransactionIsolation(
+        readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
     // The driver sends the JVM's zone at login, after `options`; this makes all text output UTC.
     config.setConnectionInitSql("SET TIME ZONE 'UTC'");
     HikariDataSource made = new HikariDataSource(config);

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads whole small answers, such as those of the catalogs.
-final class Sinks {
+/// Reads whole small answers, such as those of the catalogs, or a few records.
+public final class SmallAnswers {
 
-  private Sinks() {}
+  private SmallAnswers() {}
 
   /// All rows of a statement; meant for answers that are known to be small.
-  static List<@Nullable String[]> rows(
+  public static List<@Nullable String[]> rows(
       ShardSession session, String sql, List<? extends Parameter> parameters) throws ShardFailure {
     List<@Nullable String[]> rows = new ArrayList<>();
     session.read(
@@ -31,7 +31,7 @@ final class Sinks {
   }
 
   /// The text of a cell that is never NULL.
-  static String text(@Nullable String cell) {
+  public static String text(@Nullable String cell) {
     if (cell == null) {
       throw new IllegalStateException("The catalog gave NULL where it never does");
     }
