@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Gathers base rows and has a shard's own server run the statement over them, in a read-only
 /// transaction.
 ///
-/// Before it runs, the server's plan must show that nothing but gathered rows and tables that lie whole
-/// on that shard is read; afterwards the columns must be those that the original statement was described
-/// with. Otherwise the result is refused.
+/// Before it runs, the server's plan must show that nothing but gathered rows and tables that lie
+/// whole on that shard is read; afterwards the columns must be those that the original statement
+/// was described with. Otherwise the result is refused.
 final class GatheredMerge {
 
   private static final long MAX_ROWS = 1_000_000;
@@ -52,26 +52,27 @@ final class GatheredMerge {
     Set<ShardId> sources = new LinkedHashSet<>();
     plan.tables().forEach(table -> sources.addAll(table.from()));
     RowBudget budget = new RowBudget(MAX_ROWS);
-    Map<ShardId, Answer<Map<TableName, List<@Nullable String[]>>>> answers =
+    Map<ShardId, Answer<TableParts>> answers =
         scatter.run(
             result.chosen(inTopologyOrder(sources)),
             request.timeout(),
             (shard, session) -> {
-              var parts = parts(shard, session, plan, budget, progress);
-              progress.finished(result.completed(shard, rows(parts)));
+              TableParts parts = parts(shard, session, plan, budget, progress);
+              progress.finished(result.completed(shard, parts.count()));
               return parts;
             });
-    List<Map<TableName, List<@Nullable String[]>>> gathered = new ArrayList<>();
+    List<TableParts> gathered = new ArrayList<>();
     for (var entry : answers.entrySet()) {
       switch (entry.getValue()) {
-        case Answer.Answered<Map<TableName, List<@Nullable String[]>>>(var parts, long millis) -> {
+        case Answer.Answered<TableParts> answered -> {
+          TableParts parts = answered.value();
           gathered.add(parts);
-          result.outcome(entry.getKey(), ShardOutcome.Status.COMPLETED, rows(parts), millis);
+          result.outcome(
+              entry.getKey(), ShardOutcome.Status.COMPLETED, parts.count(), answered.millis());
         }
-        case Answer.Unanswered<Map<TableName, List<@Nullable String[]>>>(
-                ShardFailure failure,
-                long millis) ->
-            progress.finished(result.outcome(entry.getKey(), failure, millis));
+        case Answer.Unanswered<TableParts> unanswered ->
+            progress.finished(
+                result.outcome(entry.getKey(), unanswered.failure(), unanswered.millis()));
       }
     }
     if (!sources.contains(plan.mergeShard())) {
@@ -83,12 +84,19 @@ final class GatheredMerge {
         : lastStage(request, result, plan, survey, catalog, gathered);
   }
 
-  private static long rows(Map<TableName, List<@Nullable String[]>> parts) {
-    return parts.values().stream().mapToLong(List::size).sum();
+  /// One shard's rows of each table.
+  private record TableParts(Map<TableName, List<@Nullable String[]>> rows) {
+    long count() {
+      return rows.values().stream().mapToLong(List::size).sum();
+    }
+
+    List<@Nullable String[]> of(TableName table) {
+      return rows.getOrDefault(table, List.of());
+    }
   }
 
   /// One shard's rows of every table, read in one transaction and so in one snapshot.
-  private static Map<TableName, List<@Nullable String[]>> parts(
+  private static TableParts parts(
       ShardId shard,
       ShardSession session,
       Gathered plan,
@@ -121,7 +129,7 @@ final class GatheredMerge {
           });
       parts.put(table.table(), rows);
     }
-    return parts;
+    return new TableParts(parts);
   }
 
   private QueryResult lastStage(
@@ -130,7 +138,7 @@ final class GatheredMerge {
       Gathered plan,
       Survey survey,
       Catalog catalog,
-      List<Map<TableName, List<@Nullable String[]>>> gathered) {
+      List<TableParts> gathered) {
     List<Parameter> parameters = arrays(plan, gathered);
     Answer<ShardRows> answer =
         scatter
@@ -177,8 +185,7 @@ final class GatheredMerge {
                   new QueryError(
                       Code.SQL, failure.getMessage(), failure.sqlState(), OptionalInt.empty()));
       case CANCELLED ->
-          result.failed(
-              new QueryError(Code.CANCELLED, "Cancelled", "", OptionalInt.empty()));
+          result.failed(new QueryError(Code.CANCELLED, "Cancelled", "", OptionalInt.empty()));
       case BUDGET -> result.refused(failure.getMessage());
       case CONNECT, LOGIN, TIMEOUT, LOST -> {
         result.outcome(plan.mergeShard(), failure, 0);
@@ -197,16 +204,14 @@ final class GatheredMerge {
       throws ShardFailure {
     List<Parameter> empty = new ArrayList<>();
     plan.tables()
-        .forEach(
-            table ->
-                table.columns().forEach(column -> empty.add(new Parameter.TextArray(List.of()))));
+        .forEach(table ->
+            table.columns().forEach(column -> empty.add(new Parameter.TextArray(List.of()))));
     Set<TableName> read = new HashSet<>(Surveyor.relations(session, plan.sql(), empty));
     for (TableDefinition table : topology.tables()) {
       boolean whole =
           switch (table) {
             case TableDefinition.Reference ignored -> true;
-            case TableDefinition.Unsharded unsharded ->
-                unsharded.shard().equals(plan.mergeShard());
+            case TableDefinition.Unsharded unsharded -> unsharded.shard().equals(plan.mergeShard());
             case TableDefinition.Sharded ignored -> false;
           };
       if (whole) {
@@ -227,14 +232,13 @@ final class GatheredMerge {
     }
   }
 
-  private static List<Parameter> arrays(
-      Gathered plan, List<Map<TableName, List<@Nullable String[]>>> gathered) {
+  private static List<Parameter> arrays(Gathered plan, List<TableParts> gathered) {
     List<Parameter> arrays = new ArrayList<>();
     for (GatheredTable table : plan.tables()) {
       for (int column = 0; column < table.columns().size(); column++) {
         List<@Nullable String> values = new ArrayList<>();
-        for (Map<TableName, List<@Nullable String[]>> part : gathered) {
-          for (@Nullable String[] cells : part.getOrDefault(table.table(), List.of())) {
+        for (TableParts part : gathered) {
+          for (@Nullable String[] cells : part.of(table.table())) {
             values.add(cells[column]);
           }
         }

@@ -26,7 +26,8 @@ public final class LiveInspector implements ShardInspector {
       SELECT current_setting('server_version'),
              (SELECT CASE WHEN rolsuper THEN 'superuser' WHEN rolreplication THEN 'replication role'
                           ELSE '' END
-                FROM pg_catalog.pg_roles WHERE rolname = current_user)""";
+                FROM pg_catalog.pg_roles WHERE rolname = current_user)\
+      """;
 
   private final Topology topology;
   private final Scatter scatter;
@@ -60,7 +61,9 @@ public final class LiveInspector implements ShardInspector {
                       true,
                       rights.isEmpty()
                           ? ""
-                          : "The login is a " + rights + ": read-only cannot hold it back from the"
+                          : "The login is a "
+                              + rights
+                              + ": read-only cannot hold it back from the"
                               + " server's files; use a role with pg_read_all_data");
                 })
             .get(shard);
@@ -101,8 +104,7 @@ public final class LiveInspector implements ShardInspector {
             SIZES_TIMEOUT,
             (shard, session) -> {
               @Nullable String[] row =
-                  SmallAnswers.rows(session, sql, List.of(new Parameter.Text(quoted)))
-                      .getFirst();
+                  SmallAnswers.rows(session, sql, List.of(new Parameter.Text(quoted))).getFirst();
               return new TableSize(
                   name,
                   shard,
@@ -112,12 +114,11 @@ public final class LiveInspector implements ShardInspector {
                   text(row[3]));
             })
         .values()
-        .forEach(
-            answer -> {
-              if (answer instanceof Answer.Answered<TableSize> answered) {
-                sizes.add(answered.value());
-              }
-            });
+        .forEach(answer -> {
+          if (answer instanceof Answer.Answered<TableSize> answered) {
+            sizes.add(answered.value());
+          }
+        });
     return sizes;
   }
 

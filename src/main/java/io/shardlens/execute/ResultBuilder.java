@@ -43,17 +43,11 @@ final class ResultBuilder {
     wanted = Set.copyOf(request.shards());
     made.shards().stream()
         .filter(decision -> !decision.asked())
-        .forEach(
-            decision ->
-                outcomes.put(
-                    decision.shard(),
-                    new ShardOutcome(
-                        decision.shard(),
-                        ShardOutcome.Status.PRUNED,
-                        0,
-                        0,
-                        decision.reason(),
-                        "")));
+        .forEach(decision ->
+            outcomes.put(
+                decision.shard(),
+                new ShardOutcome(
+                    decision.shard(), ShardOutcome.Status.PRUNED, 0, 0, decision.reason(), "")));
   }
 
   /// The shards of a plan that the reader's own choice leaves; the others are noted as skipped.
@@ -97,9 +91,9 @@ final class ResultBuilder {
     return outcome;
   }
 
-  /// The result where the failures leave nothing to merge: the statement is wrong, was cancelled, no
-  /// shard answered, or one is missing and a partial result was not asked for. Empty where there are
-  /// rows to merge.
+  /// The result where the failures leave nothing to merge: the statement is wrong, was cancelled,
+  /// no shard answered, or one is missing and a partial result was not asked for. Empty where there
+  /// are rows to merge.
   Optional<QueryResult> spoiled() {
     for (var entry : failures.entrySet()) {
       ShardFailure failure = entry.getValue();
@@ -122,10 +116,9 @@ final class ResultBuilder {
     }
     boolean someAnswered =
         outcomes.values().stream()
-            .anyMatch(
-                outcome ->
-                    outcome.status() == ShardOutcome.Status.COMPLETED
-                        || outcome.status() == ShardOutcome.Status.TRUNCATED);
+            .anyMatch(outcome ->
+                outcome.status() == ShardOutcome.Status.COMPLETED
+                    || outcome.status() == ShardOutcome.Status.TRUNCATED);
     if (!someAnswered) {
       return Optional.of(nobodyAnswered());
     }
@@ -160,7 +153,8 @@ final class ResultBuilder {
         Optional.of(
             new QueryError(
                 Code.PARTIAL,
-                missing() + " The rows of the others are held back until you ask for a partial result.",
+                missing()
+                    + " The rows of the others are held back until you ask for a partial result.",
                 failures.values().iterator().next().sqlState(),
                 noPosition())));
   }
@@ -172,9 +166,9 @@ final class ResultBuilder {
     return String.join(" ", sentences).replace("..", ".");
   }
 
-  /// SQLSTATE classes that speak of values and would have failed anywhere: 21 cardinality, 22 data, 2F
-  /// and 38 to 39 of functions, P0 raised by functions, and syntax and types of class 42 other than
-  /// missing objects and rights.
+  /// SQLSTATE classes that speak of values and would have failed anywhere: 21 cardinality, 22 data,
+  /// 2F and 38 to 39 of functions, P0 raised by functions, and syntax and types of class 42 other
+  /// than missing objects and rights.
   private static boolean isErrorOfTheData(ShardFailure failure) {
     return failure.kind() == ShardFailure.Kind.STATEMENT
         && failure.sqlState().matches("(21|22|2F|38|39|P0).*");
@@ -215,17 +209,11 @@ final class ResultBuilder {
       reasons.add("Only the first " + maxRows + " rows are shown; more match");
     } else {
       // A shard was read one row past the cap, but the merge needed no more of it.
-      outcomes.replaceAll(
-          (shard, outcome) ->
-              outcome.status() == ShardOutcome.Status.TRUNCATED && failures.get(shard) == null
-                  ? new ShardOutcome(
-                      shard,
-                      ShardOutcome.Status.COMPLETED,
-                      outcome.rows(),
-                      outcome.millis(),
-                      "",
-                      "")
-                  : outcome);
+      outcomes.replaceAll((shard, outcome) ->
+          outcome.status() == ShardOutcome.Status.TRUNCATED && failures.get(shard) == null
+              ? new ShardOutcome(
+                  shard, ShardOutcome.Status.COMPLETED, outcome.rows(), outcome.millis(), "", "")
+              : outcome);
     }
     boolean partial = !reasons.isEmpty();
     reasons.addAll(made.reasons());
@@ -271,8 +259,7 @@ final class ResultBuilder {
       all.add(
           known != null
               ? known
-              : new ShardOutcome(
-                  shard.id(), ShardOutcome.Status.SKIPPED, 0, 0, "not asked", ""));
+              : new ShardOutcome(shard.id(), ShardOutcome.Status.SKIPPED, 0, 0, "not asked", ""));
     }
     return new QueryResult(
         Optional.ofNullable(plan), columns, rows, verdict, reasons, all, withheld, error, millis());

@@ -14,7 +14,6 @@ import io.shardlens.plan.Planner;
 import io.shardlens.plan.QueryPlan;
 import io.shardlens.plan.Survey;
 import io.shardlens.plan.UnknownTableException;
-import io.shardlens.plan.Verdict;
 import io.shardlens.routing.Router;
 import io.shardlens.rows.Column;
 import io.shardlens.rows.Row;
@@ -36,8 +35,8 @@ import java.util.stream.Collectors;
 
 /// Runs a statement over the shards: survey, plan, scatter, gather, merge.
 ///
-/// Answers are held until every shard has spoken and merged then, so a result never holds a part of a
-/// shard without saying so. Thread-safe.
+/// Answers are held until every shard has spoken and merged then, so a result never holds a part of
+/// a shard without saying so. Thread-safe.
 public final class ScatterGather implements QueryService {
 
   private final Topology topology;
@@ -73,13 +72,11 @@ public final class ScatterGather implements QueryService {
       result.planned(planned.plan(), request);
       progress.planned(planned.plan());
       return switch (planned.plan().merge()) {
-        case MergeStep.Nothing ignored ->
-            result.refused(planned.plan().reasons().getFirst());
+        case MergeStep.Nothing ignored -> result.refused(planned.plan().reasons().getFirst());
         case MergeStep.SingleShard(ShardId shard, String text) ->
             pushed(request, result, progress, text, List.of(shard), planned, new Whole());
         case MergeStep.SideBySide(String text) ->
-            pushed(
-                request, result, progress, text, planned.plan().asked(), planned, new Whole());
+            pushed(request, result, progress, text, planned.plan().asked(), planned, new Whole());
         case MergeStep.Concatenate(String text, long offset, OptionalLong limit) ->
             pushed(
                 request,
@@ -141,8 +138,7 @@ public final class ScatterGather implements QueryService {
   /// As they come, shard by shard.
   private record Whole() implements Merge {}
 
-  private record Cut(
-      Optional<Comparator<Row>> order, long offset, OptionalLong limit, int hidden)
+  private record Cut(Optional<Comparator<Row>> order, long offset, OptionalLong limit, int hidden)
       implements Merge {}
 
   private QueryResult pushed(
@@ -163,8 +159,7 @@ public final class ScatterGather implements QueryService {
             request.timeout(),
             (shard, session) -> {
               ShardRows rows =
-                  ShardRows.read(
-                      shard, position(shard), session, sql, perShard, budget, progress);
+                  ShardRows.read(shard, position(shard), session, sql, perShard, budget, progress);
               progress.finished(result.completed(shard, rows.rows().size()));
               return rows;
             });
@@ -201,11 +196,7 @@ public final class ScatterGather implements QueryService {
         parts.stream().map(part -> RowCursor.of(columns, part.rows())).toList();
     return switch (merge) {
       case Whole ignored -> new Concatenation(columns, inputs);
-      case Cut(
-              Optional<Comparator<Row>> order,
-              long offset,
-              OptionalLong limit,
-              int hidden) -> {
+      case Cut(Optional<Comparator<Row>> order, long offset, OptionalLong limit, int hidden) -> {
         RowCursor merged =
             order.isPresent()
                 ? new MergeSort(columns, inputs, order.get())
@@ -250,8 +241,7 @@ public final class ScatterGather implements QueryService {
     List<RowOrder.Key> keys = new ArrayList<>();
     for (MergeStep.SortKey key : sort.order()) {
       keys.add(
-          new RowOrder.Key(
-              key.column(), values(key.type()), key.descending(), key.nullsFirst()));
+          new RowOrder.Key(key.column(), values(key.type()), key.descending(), key.nullsFirst()));
     }
     return new RowOrder(keys);
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// One shard's rows of a pushed-down statement, held until all shards have answered, so that a shard
-/// that is lost half-way leaves nothing behind.
+/// One shard's rows of a pushed-down statement, held until all shards have answered, so that a
+/// shard that is lost half-way leaves nothing behind.
 final class ShardRows implements RowSink {
 
   private static final int PROGRESS_STEP = 500;
@@ -41,8 +41,7 @@ final class ShardRows implements RowSink {
       RowBudget budget,
       QueryService.Progress progress)
       throws ShardFailure {
-    ShardRows rows =
-        new ShardRows(source, maxRows, budget, count -> progress.rows(shard, count));
+    ShardRows rows = new ShardRows(source, maxRows, budget, count -> progress.rows(shard, count));
     session.read(sql, List.of(), rows);
     progress.rows(shard, rows.rows.size());
     return rows;

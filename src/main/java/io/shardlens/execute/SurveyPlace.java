@@ -35,9 +35,7 @@ final class SurveyPlace {
       Answer<Survey> answer =
           scatter
               .run(
-                  List.of(shard),
-                  timeout,
-                  (id, session) -> Surveyor.survey(id, session, statement))
+                  List.of(shard), timeout, (id, session) -> Surveyor.survey(id, session, statement))
               .values()
               .iterator()
               .next();

@@ -35,7 +35,7 @@ final class Surveyor {
   private static final String FUNCTIONS =
       """
       SELECT p.proname, bool_and(n.nspname = 'pg_catalog'),
-             max(CASE p.provolatile WHEN 'i' THEN 0 WHEN 's' THEN 1 ELSE 2 END),
+             bool_or(p.provolatile = 's'), bool_or(p.provolatile = 'v'),
              bool_or(p.prokind = 'a')
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
        WHERE p.proname::text = ANY ($1::text[])
@@ -113,8 +113,10 @@ final class Surveyor {
           text(row[0]),
           new FunctionFacts(
               "t".equals(row[1]),
-              Volatility.values()[Integer.parseInt(text(row[2]))],
-              "t".equals(row[3])));
+              "t".equals(row[3])
+                  ? Volatility.VOLATILE
+                  : "t".equals(row[2]) ? Volatility.STABLE : Volatility.IMMUTABLE,
+              "t".equals(row[4])));
     }
     return facts;
   }

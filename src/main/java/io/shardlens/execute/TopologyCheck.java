@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a topology against its live shards: are they there, are they different databases, have they
-/// the same tables, and do the rows lie where the routing says.
+/// Checks a topology against its live shards: are they there, are they different databases, have
+/// they the same tables, and do the rows lie where the routing says.
 final class TopologyCheck {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -38,7 +38,8 @@ final class TopologyCheck {
   private static final String IDENTITY =
       """
       SELECT (SELECT system_identifier FROM pg_catalog.pg_control_system())::text,
-             (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())::text""";
+             (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())::text\
+      """;
 
   private final Router router;
   private final Topology topology;
@@ -57,8 +58,7 @@ final class TopologyCheck {
             all,
             TIMEOUT,
             (shard, session) -> {
-              @Nullable String[] row =
-                  SmallAnswers.rows(session, IDENTITY, List.of()).getFirst();
+              @Nullable String[] row = SmallAnswers.rows(session, IDENTITY, List.of()).getFirst();
               return text(row[0]) + "/" + text(row[1]);
             });
     List<ShardId> up =
@@ -76,12 +76,11 @@ final class TopologyCheck {
 
   private Finding connection(Map<ShardId, Answer<String>> answers, int total) {
     List<String> silent = new ArrayList<>();
-    answers.forEach(
-        (shard, answer) -> {
-          if (answer instanceof Answer.Unanswered<String> unanswered) {
-            silent.add(label(shard) + ": " + unanswered.failure().getMessage());
-          }
-        });
+    answers.forEach((shard, answer) -> {
+      if (answer instanceof Answer.Unanswered<String> unanswered) {
+        silent.add(label(shard) + ": " + unanswered.failure().getMessage());
+      }
+    });
     int answered = total - silent.size();
     return new Finding(
         Kind.CONNECTION,
@@ -138,33 +137,30 @@ final class TopologyCheck {
     List<KeyType> types = topology.routing(table.routing()).keyTypes();
     catalog
         .table(table.name())
-        .ifPresent(
-            facts -> {
-              for (int i = 0; i < table.key().size(); i++) {
-                String column = table.key().get(i);
-                KeyType declared = types.get(i);
-                facts
-                    .column(column)
-                    .ifPresentOrElse(
-                        found -> {
-                          if (!found.type().baseName().equals(declared.word())) {
-                            problems.add(
-                                table.name()
-                                    + "."
-                                    + column
-                                    + " is "
-                                    + found.type()
-                                    + ", but the routing "
-                                    + table.routing()
-                                    + " expects "
-                                    + declared.word());
-                          }
-                        },
-                        () ->
-                            problems.add(
-                                table.name() + " has no shard key column " + column));
-              }
-            });
+        .ifPresent(facts -> {
+          for (int i = 0; i < table.key().size(); i++) {
+            String column = table.key().get(i);
+            KeyType declared = types.get(i);
+            facts
+                .column(column)
+                .ifPresentOrElse(
+                    found -> {
+                      if (!found.type().baseName().equals(declared.word())) {
+                        problems.add(
+                            table.name()
+                                + "."
+                                + column
+                                + " is "
+                                + found.type()
+                                + ", but the routing "
+                                + table.routing()
+                                + " expects "
+                                + declared.word());
+                      }
+                    },
+                    () -> problems.add(table.name() + " has no shard key column " + column));
+          }
+        });
     return problems;
   }
 
@@ -181,8 +177,8 @@ final class TopologyCheck {
     for (TableDefinition.Reference table : tables) {
       // Whole rows as text, ordered by their bytes, so that no collation has a say.
       String sql =
-          "SELECT count(*)::text || ' rows, ' || coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text"
-              + " COLLATE \"C\")), '') FROM "
+          "SELECT count(*)::text || ' rows, ' || coalesce(md5(string_agg(t::text, chr(10) ORDER BY"
+              + " t::text COLLATE \"C\")), '') FROM "
               + Identifier.quote(table.name())
               + " t";
       Map<String, List<String>> byContent = new LinkedHashMap<>();
@@ -191,17 +187,14 @@ final class TopologyCheck {
               up,
               TIMEOUT,
               (shard, session) -> text(SmallAnswers.rows(session, sql, List.of()).getFirst()[0]))
-          .forEach(
-              (shard, answer) -> {
-                switch (answer) {
-                  case Answer.Answered<String>(String content, long millis) ->
-                      byContent
-                          .computeIfAbsent(content, key -> new ArrayList<>())
-                          .add(label(shard));
-                  case Answer.Unanswered<String>(ShardFailure failure, long millis) ->
-                      problems.add(table.name() + " on " + label(shard) + ": " + failure.getMessage());
-                }
-              });
+          .forEach((shard, answer) -> {
+            switch (answer) {
+              case Answer.Answered<String>(String content, long millis) ->
+                  byContent.computeIfAbsent(content, key -> new ArrayList<>()).add(label(shard));
+              case Answer.Unanswered<String>(ShardFailure failure, long millis) ->
+                  problems.add(table.name() + " on " + label(shard) + ": " + failure.getMessage());
+            }
+          });
       if (byContent.size() > 1) {
         problems.add(table.name() + " differs: " + byContent);
       }
@@ -246,24 +239,28 @@ final class TopologyCheck {
             misplaced > 0 ? Severity.ERROR : whole ? Severity.OK : Severity.WARNING,
             misplaced > 0
                 ? "Rows are misplaced"
-                : whole ? "Routing proved" : "Routing, " + up.size() + " of " + topology.shards().size() + " shards",
+                : whole
+                    ? "Routing proved"
+                    : "Routing, " + up.size() + " of " + topology.shards().size() + " shards",
             keys + " keys sampled, " + misplaced + " misplaced",
             examples));
   }
 
   private Sampled sample(ShardId shard, ShardSession session, TableDefinition.Sharded table)
       throws ShardFailure {
-    String columns =
-        String.join(", ", table.key().stream().map(Identifier::quote).toList());
+    String columns = String.join(", ", table.key().stream().map(Identifier::quote).toList());
     String name = Identifier.quote(table.name());
     double share =
         Double.parseDouble(
             text(
                 SmallAnswers.rows(
                         session,
-                        "SELECT CASE WHEN reltuples > 20 * " + SAMPLE + " AND relkind = 'r' THEN least(100, 200.0 * "
+                        "SELECT CASE WHEN reltuples > 20 * "
                             + SAMPLE
-                            + " / reltuples) ELSE 0 END FROM pg_catalog.pg_class WHERE oid = $1::regclass",
+                            + " AND relkind = 'r' THEN least(100, 200.0 * "
+                            + SAMPLE
+                            + " / reltuples) ELSE 0 END FROM pg_catalog.pg_class WHERE oid ="
+                            + " $1::regclass",
                         List.of(new Parameter.Text(name)))
                     .getFirst()[0]));
     String sql =

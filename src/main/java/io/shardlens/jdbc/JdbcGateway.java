@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 
 /// Sessions on the shards of one topology, over a pool for reading and a pool for writing each.
 ///
-/// No connection is made before the first session. Reading sessions are read-only three times over: the
-/// driver begins each transaction `READ ONLY`, autocommit is off so that there always is one, and the
-/// session's default is read-only; and each is seen to be so before it is handed out.
+/// No connection is made before the first session. Reading sessions are read-only three times over:
+/// the driver begins each transaction `READ ONLY`, autocommit is off so that there always is one,
+/// and the session's default is read-only; and each is seen to be so before it is handed out.
 public final class JdbcGateway implements ShardGateway {
 
   private final Map<ShardId, Shard> shards;
@@ -38,8 +38,7 @@ public final class JdbcGateway implements ShardGateway {
   private static Map<ShardId, ShardPool> pools(
       Topology topology, boolean readOnly, PasswordFiles passwords) {
     return topology.shards().stream()
-        .collect(
-            Collectors.toMap(Shard::id, shard -> new ShardPool(shard, readOnly, passwords)));
+        .collect(Collectors.toMap(Shard::id, shard -> new ShardPool(shard, readOnly, passwords)));
   }
 
   @Override
@@ -81,20 +80,25 @@ public final class JdbcGateway implements ShardGateway {
         connection.prepareStatement(
             """
             SELECT set_config('statement_timeout', ?, true), current_setting('transaction_read_only'),
-                   current_setting('standard_conforming_strings'), current_setting('TimeZone')""")) {
+                   current_setting('standard_conforming_strings'), current_setting('TimeZone')\
+            """)) {
       check.setString(1, Long.toString(statementTimeout.toMillis()));
       try (ResultSet row = check.executeQuery()) {
         row.next();
         if (readOnly && !"on".equals(row.getString(2))) {
           throw new ShardFailure(
               Kind.LOGIN,
-              "the session at " + shard.address() + " is not read-only although it was asked to be;"
+              "the session at "
+                  + shard.address()
+                  + " is not read-only although it was asked to be;"
                   + " nothing is run in it");
         }
         if (!"on".equals(row.getString(3))) {
           throw new ShardFailure(
               Kind.LOGIN,
-              "the server at " + shard.address() + " has standard_conforming_strings off, under which"
+              "the server at "
+                  + shard.address()
+                  + " has standard_conforming_strings off, under which"
                   + " statements cannot be read safely; set it on for this login");
         }
         if (!"UTC".equals(row.getString(4))) {

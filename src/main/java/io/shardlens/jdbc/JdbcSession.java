@@ -47,7 +47,9 @@ final class JdbcSession implements ShardSession {
     if (!syntax.order().isEmpty()) {
       throw new ShardFailure(
           ShardFailure.Kind.STATEMENT,
-          "The statement has a parameter ($" + (syntax.order().getFirst() + 1) + ") without a value; write"
+          "The statement has a parameter ($"
+              + (syntax.order().getFirst() + 1)
+              + ") without a value; write"
               + " the value itself",
           "42P02",
           OptionalInt.empty());
@@ -84,10 +86,11 @@ final class JdbcSession implements ShardSession {
   private void bind(PreparedStatement statement, int index, Parameter parameter)
       throws SQLException {
     switch (parameter) {
-      case Parameter.Text(String value) -> statement.setString(index, value);
-      case Parameter.TextArray(List<@Nullable String> values) ->
+      case Parameter.Text text -> statement.setString(index, text.value());
+      case Parameter.TextArray array ->
           statement.setArray(
-              index, connection.createArrayOf("text", values.toArray(new @Nullable String[0])));
+              index,
+              connection.createArrayOf("text", array.values().toArray(new @Nullable String[0])));
     }
   }
 
@@ -134,7 +137,10 @@ final class JdbcSession implements ShardSession {
       connection.abort(Runnable::run);
     } catch (SQLException e) {
       System.getLogger(JdbcSession.class.getName())
-          .log(System.Logger.Level.WARNING, "The connection to {0} could not be cut", shard.address());
+          .log(
+              System.Logger.Level.WARNING,
+              "The connection to {0} could not be cut",
+              shard.address());
     }
   }
 
@@ -147,7 +153,10 @@ final class JdbcSession implements ShardSession {
     } catch (SQLException e) {
       // The pool throws a broken connection away; its transaction ended with it.
       System.getLogger(JdbcSession.class.getName())
-          .log(System.Logger.Level.DEBUG, "A connection to {0} was broken on return", shard.address());
+          .log(
+              System.Logger.Level.DEBUG,
+              "A connection to {0} was broken on return",
+              shard.address());
     }
   }
 }

@@ -6,8 +6,8 @@ import io.shardlens.sql.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A statement in the driver's syntax: `$n` becomes `?`, and a `?` of an operator is doubled, so that
-/// the driver does not take it for a parameter.
+/// A statement in the driver's syntax: `$n` becomes `?`, and a `?` of an operator is doubled, so
+/// that the driver does not take it for a parameter.
 ///
 /// @param sql the statement for the driver
 /// @param order for each `?`, which parameter it takes, from 0
@@ -33,6 +33,7 @@ record ParameterSyntax(String sql, List<Integer> order) {
       }
       copied = token.end();
     }
-    return new ParameterSyntax(translated.append(sql.substring(copied)).toString(), List.copyOf(order));
+    return new ParameterSyntax(
+        translated.append(sql.substring(copied)).toString(), List.copyOf(order));
   }
 }

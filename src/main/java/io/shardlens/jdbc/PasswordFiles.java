@@ -29,8 +29,8 @@ public final class PasswordFiles {
   private final List<Path> files;
   private final Map<String, String> environment;
 
-  /// @param files password files in the order in which they are asked; ones that are missing are passed
-  ///     over
+  /// @param files password files in the order in which they are asked; ones that are missing are
+  ///   passed over
   /// @param environment where `PGPASSWORD` may be
   public PasswordFiles(List<Path> files, Map<String, String> environment) {
     this.files = List.copyOf(files);
@@ -52,8 +52,8 @@ public final class PasswordFiles {
 
   /// The password for a shard's login, or empty where there is none.
   ///
-  /// @throws IOException when a file cannot be read or others can read it; the message names the file
-  ///     and what to do
+  /// @throws IOException when a file cannot be read or others can read it; the message names the
+  ///   file and what to do
   Optional<String> password(Shard shard) throws IOException {
     for (Path file : files) {
       if (!Files.exists(file)) {
@@ -74,7 +74,10 @@ public final class PasswordFiles {
     if (Files.getFileStore(file).supportsFileAttributeView("posix")
         && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
       throw new IOException(
-          "The password file " + file + " is open to others and so is not read; run: chmod 600 " + file);
+          "The password file "
+              + file
+              + " is open to others and so is not read; run: chmod 600 "
+              + file);
     }
   }
 

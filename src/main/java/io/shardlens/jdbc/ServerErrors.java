@@ -21,19 +21,29 @@ final class ServerErrors {
     return switch (state) {
       case "57014" ->
           serverText(error).contains("statement timeout")
-              ? failure(Kind.TIMEOUT, "the statement took too long and was ended; raise the timeout", error)
+              ? failure(
+                  Kind.TIMEOUT,
+                  "the statement took too long and was ended; raise the timeout",
+                  error)
               : failure(Kind.CANCELLED, "Cancelled", error);
       case "25006" ->
-          failure(Kind.STATEMENT, "the server refused a write, because the session is read-only", error);
+          failure(
+              Kind.STATEMENT,
+              "the server refused a write, because the session is read-only",
+              error);
       case "25P03" ->
           failure(Kind.LOST, "the server closed the idle transaction; run it again", error);
       case "55P03" ->
           failure(Kind.STATEMENT, "a lock was not free within the lock timeout; try again", error);
       case "57P01", "57P02", "57P03" ->
-          failure(Kind.LOST, "the server at " + shard.address() + " is shutting down or starting", error);
+          failure(
+              Kind.LOST,
+              "the server at " + shard.address() + " is shutting down or starting",
+              error);
       default ->
           state.startsWith("08")
-              ? failure(Kind.LOST, "the connection to " + shard.address() + " broke; run it again", error)
+              ? failure(
+                  Kind.LOST, "the connection to " + shard.address() + " broke; run it again", error)
               : failure(Kind.STATEMENT, serverText(error), error);
     };
   }
@@ -63,11 +73,14 @@ final class ServerErrors {
       case "53300" ->
           failure(
               Kind.CONNECT,
-              "the server at " + shard.address() + " has no free connection; close some, or raise"
+              "the server at "
+                  + shard.address()
+                  + " has no free connection; close some, or raise"
                   + " max_connections",
               error);
       case "57P03" ->
-          failure(Kind.CONNECT, "the server at " + shard.address() + " is starting; try again", error);
+          failure(
+              Kind.CONNECT, "the server at " + shard.address() + " is starting; try again", error);
       default -> {
         String message =
             state.startsWith("28") || serverText(error).contains("password")

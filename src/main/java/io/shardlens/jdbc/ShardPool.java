@@ -19,9 +19,9 @@ import org.postgresql.Driver;
 
 /// The connections to one shard with one set of rights.
 ///
-/// The pool is made at the first connection that succeeds: a server that is down or refuses the login is
-/// then reported at once and by its own error, where a pool would only say that it waited in vain.
-/// Thread-safe.
+/// The pool is made at the first connection that succeeds: a server that is down or refuses the
+/// login is then reported at once and by its own error, where a pool would only say that it waited
+/// in vain. Thread-safe.
 final class ShardPool implements AutoCloseable {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(4);
@@ -108,7 +108,8 @@ final class ShardPool implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.setAutoCommit(false);
     config.setReadOnly(readOnly);
-    // Several statements of one reading session see one snapshot; a guarded change must see the row as
+    // Several statements of one reading session see one snapshot; a guarded change must see the row
+    // as
     // it is now.
     config.setTransactionIsolation(
         readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
@@ -152,8 +153,8 @@ final class ShardPool implements AutoCloseable {
     return properties;
   }
 
-  /// Constraint exclusion and partition pruning are off, because a shard's own constraints must not hide
-  /// from us which tables a statement reads.
+  /// Constraint exclusion and partition pruning are off, because a shard's own constraints must not
+  /// hide from us which tables a statement reads.
   private String options() {
     String common =
         "-c lock_timeout=2s -c idle_in_transaction_session_timeout=60s -c intervalstyle=postgres"

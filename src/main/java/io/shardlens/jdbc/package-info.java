@@ -1,5 +1,5 @@
-/// Sessions on PostgreSQL servers: pools, credentials, the settings that make the server itself refuse
-/// writes, and the translation of its errors into words.
+/// Sessions on PostgreSQL servers: pools, credentials, the settings that make the server itself
+/// refuse writes, and the translation of its errors into words.
 ///
 /// The only package that knows `java.sql`, HikariCP and pgjdbc.
 @NullMarked

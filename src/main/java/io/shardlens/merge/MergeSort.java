@@ -28,7 +28,7 @@ public final class MergeSort implements RowCursor {
     this.heads =
         new PriorityQueue<>(
             Math.max(1, inputs.size()),
-            Comparator.comparing(Head::row, order).thenComparing(Head::input));
+            Comparator.comparing(Head::row, order).thenComparingInt(Head::input));
   }
 
   @Override

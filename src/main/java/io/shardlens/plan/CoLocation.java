@@ -82,10 +82,10 @@ final class CoLocation {
     if (left.isEmpty() || right.isEmpty()) {
       return false;
     }
-    return isKey(left.get(), before, position, sources)
-            && isKey(right.get(), bound, position, sources)
-        || isKey(left.get(), bound, position, sources)
-            && isKey(right.get(), before, position, sources);
+    return (isKey(left.get(), before, position, sources)
+            && isKey(right.get(), bound, position, sources))
+        || (isKey(left.get(), bound, position, sources)
+            && isKey(right.get(), before, position, sources));
   }
 
   private static boolean isKey(BoundColumn column, Bound owner, int position, Sources sources) {

@@ -84,8 +84,9 @@ record FunctionUse(
       boolean bareWord = token.kind() == TokenKind.WORD;
       boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is(statement.text(), "(");
       FunctionFacts known = called ? facts.get(name) : null;
-      if (bareWord && MOMENTARY_WORDS.contains(name)
-          || token.kind() == TokenKind.STRING && isMomentaryLiteral(token.text(statement.text()))) {
+      if ((bareWord && MOMENTARY_WORDS.contains(name))
+          || (token.kind() == TokenKind.STRING
+              && isMomentaryLiteral(token.text(statement.text())))) {
         momentary.add(token.text(statement.text()));
       } else if (bareWord && !called && !followsDot(statement, i) && LOCAL_WORDS.contains(name)) {
         local.add(name);
