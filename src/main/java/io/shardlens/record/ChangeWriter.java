@@ -25,15 +25,14 @@ final class ChangeWriter {
     }
     List<Bind> binds = new ArrayList<>();
     List<String> assignments = new ArrayList<>();
-    values.forEach(
-        (name, value) -> {
-          FieldDefinition field = field(record, name);
-          if (!field.whyNotEditable().isEmpty()) {
-            throw new IllegalArgumentException(name + ": " + field.whyNotEditable());
-          }
-          binds.add(new Bind(field.type(), value));
-          assignments.add(Identifier.display(name) + " = $" + binds.size());
-        });
+    values.forEach((name, value) -> {
+      FieldDefinition field = field(record, name);
+      if (!field.whyNotEditable().isEmpty()) {
+        throw new IllegalArgumentException(name + ": " + field.whyNotEditable());
+      }
+      binds.add(new Bind(field.type(), value));
+      assignments.add(Identifier.display(name) + " = $" + binds.size());
+    });
     List<String> conditions = new ArrayList<>();
     for (FieldDefinition field : identity(record)) {
       binds.add(new Bind(field.type(), record.value(field.name())));
@@ -54,20 +53,17 @@ final class ChangeWriter {
   /// The fields that name the row: its primary key, and the shard key, so that the statement finds
   /// nothing where the row does not belong.
   static List<FieldDefinition> identity(ShardRecord record) {
-    return record.fields().stream()
-        .filter(field -> field.identity() || field.shardKey())
-        .toList();
+    return record.fields().stream().filter(field -> field.identity() || field.shardKey()).toList();
   }
 
   private static String inverse(ShardRecord record, Map<String, @Nullable String> values) {
     List<String> assignments = new ArrayList<>();
     Map<String, @Nullable String> conditions = new LinkedHashMap<>();
     identity(record).forEach(field -> conditions.put(field.name(), record.value(field.name())));
-    values.forEach(
-        (name, value) -> {
-          assignments.add(Identifier.display(name) + " = " + literal(record, name, record.value(name)));
-          conditions.put(name, value);
-        });
+    values.forEach((name, value) -> {
+      assignments.add(Identifier.display(name) + " = " + literal(record, name, record.value(name)));
+      conditions.put(name, value);
+    });
     List<String> parts = new ArrayList<>();
     conditions.forEach((name, value) -> parts.add(condition(record, name, value)));
     return "UPDATE "

@@ -36,8 +36,7 @@ final class RecordReader {
       int limit)
       throws ShardFailure {
     TableShape shape = TableShape.read(session, table);
-    List<Parameter> parameters =
-        values.stream().<Parameter>map(Parameter.Text::new).toList();
+    List<Parameter> parameters = values.stream().<Parameter>map(Parameter.Text::new).toList();
     String sql =
         "SELECT "
             + returned(shape.fields(), shape.versioned())

@@ -146,19 +146,18 @@ public final class ShardRecords implements RecordService {
             others,
             TIMEOUT,
             (shard, session) -> !SmallAnswers.rows(session, sql, parameters).isEmpty())
-        .forEach(
-            (shard, answer) -> {
-              switch (answer) {
-                case Answer.Answered<Boolean>(Boolean holds, long millis) -> {
-                  asked.add(shard);
-                  if (holds) {
-                    holding.add(shard);
-                  }
-                }
-                case Answer.Unanswered<Boolean>(ShardFailure failure, long millis) ->
-                    silent.put(shard, failure.getMessage());
+        .forEach((shard, answer) -> {
+          switch (answer) {
+            case Answer.Answered<Boolean>(Boolean holds, long millis) -> {
+              asked.add(shard);
+              if (holds) {
+                holding.add(shard);
               }
-            });
+            }
+            case Answer.Unanswered<Boolean>(ShardFailure failure, long millis) ->
+                silent.put(shard, failure.getMessage());
+          }
+        });
     return new Elsewhere(holding, asked, silent);
   }
 
@@ -170,7 +169,8 @@ public final class ShardRecords implements RecordService {
   @Override
   public ChangeOutcome apply(Change change) {
     if (!writeLock.isOpen()) {
-      return new ChangeOutcome.Rejected("The topology is read-only; unlock it to apply changes", "");
+      return new ChangeOutcome.Rejected(
+          "The topology is read-only; unlock it to apply changes", "");
     }
     long start = System.nanoTime();
     ShardRecord before = change.before();
@@ -203,7 +203,8 @@ public final class ShardRecords implements RecordService {
               (System.nanoTime() - start) / 1_000_000);
       default ->
           new ChangeOutcome.Rejected(
-              "The statement would have changed " + changed.size() + " rows and was rolled back", "");
+              "The statement would have changed " + changed.size() + " rows and was rolled back",
+              "");
     };
   }
 
@@ -241,11 +242,8 @@ public final class ShardRecords implements RecordService {
         boolean asWished =
             change.values().entrySet().stream()
                 .allMatch(
-                    wish ->
-                        java.util.Objects.equals(now.value(wish.getKey()), wish.getValue()));
-        yield asWished
-            ? new ChangeOutcome.Applied(now, millis)
-            : new ChangeOutcome.Conflict(now);
+                    wish -> java.util.Objects.equals(now.value(wish.getKey()), wish.getValue()));
+        yield asWished ? new ChangeOutcome.Applied(now, millis) : new ChangeOutcome.Conflict(now);
       }
       case Answer.Unanswered<List<ShardRecord>>(ShardFailure second, long millis) ->
           new ChangeOutcome.Unknown(

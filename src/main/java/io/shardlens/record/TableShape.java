@@ -31,7 +31,8 @@ record TableShape(List<FieldDefinition> fields, boolean versioned) {
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
        WHERE n.nspname = $1 AND c.relname = $2
-       ORDER BY a.attnum""";
+       ORDER BY a.attnum\
+      """;
 
   /// @throws ShardFailure also when the shard has no such table
   static TableShape read(ShardSession session, TableDefinition.Sharded table) throws ShardFailure {

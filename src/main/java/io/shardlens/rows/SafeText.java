@@ -2,8 +2,8 @@ package io.shardlens.rows;
 
 import java.util.Locale;
 
-/// Makes text from a database, a server or a file safe to show: on a screen, in a log, on a terminal.
-/// The one place that knows which characters change how the rest reads.
+/// Makes text from a database, a server or a file safe to show: on a screen, in a log, on a
+/// terminal. The one place that knows which characters change how the rest reads.
 public final class SafeText {
 
   /// Characters of a server's message that anybody needs.
