@@ -142,6 +142,7 @@ public class BuildImage {
                 "--main-class", "io.shardlens.app.Main",
                 "--java-options", "--enable-native-access=javafx.graphics,ALL-UNNAMED",
                 "--runtime-image", runtime.toString(),
+                "--icon", project.resolve("installers/icons").resolve(system.icon).toString(),
                 "--dest", image.toString()));
     command.addAll(system.packageOptions);
     run("jpackage", command);
@@ -235,15 +236,16 @@ public class BuildImage {
 
   /// Where each system keeps things in an image.
   private enum OperatingSystem {
-    LINUX("shardlens", "bin/shardlens", "lib", ".so", List.of()),
-    MAC("shardlens.app", "Contents/MacOS/shardlens", "lib", ".dylib", List.of()),
+    LINUX("shardlens", "bin/shardlens", "lib", ".so", "shardlens.png", List.of()),
+    MAC("shardlens.app", "Contents/MacOS/shardlens", "lib", ".dylib", "shardlens.icns", List.of()),
     /// The command line needs a console to print on.
-    WINDOWS("shardlens", "shardlens.exe", "bin", ".dll", List.of("--win-console"));
+    WINDOWS("shardlens", "shardlens.exe", "bin", ".dll", "shardlens.ico", List.of("--win-console"));
 
     final String imageFolder;
     final String launcher;
     final String libraryFolder;
     final String librarySuffix;
+    final String icon;
     final List<String> packageOptions;
 
     OperatingSystem(
@@ -251,11 +253,13 @@ public class BuildImage {
         String launcher,
         String libraryFolder,
         String librarySuffix,
+        String icon,
         List<String> packageOptions) {
       this.imageFolder = imageFolder;
       this.launcher = launcher;
       this.libraryFolder = libraryFolder;
       this.librarySuffix = librarySuffix;
+      this.icon = icon;
       this.packageOptions = packageOptions;
     }
 
