@@ -49,6 +49,8 @@ public final class PostgresServer implements AutoCloseable {
   private static final Duration FAST_STOP = Duration.ofSeconds(10);
   private static final Duration IMMEDIATE_STOP = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration IN_USE_POLL = Duration.ofMillis(200);
+  private static final String MEMORY_IN_USE = "shared memory block";
   private static final int LOG_LINES_SHOWN = 5;
 
   /// Small, quiet and quick: what is lost at a crash of the computer is made again.
@@ -146,7 +148,7 @@ public final class PostgresServer implements AutoCloseable {
       password = stored;
       port = port == 0 ? freePort() : port;
       writeSettings();
-      process = launch();
+      process = launchAfterCrash();
       return this;
     } catch (IOException e) {
       throw new DemoException("Could not start PostgreSQL in " + folder + ": " + e, e);
@@ -173,8 +175,10 @@ public final class PostgresServer implements AutoCloseable {
   public synchronized void kill() {
     ProcessHandle running = process;
     if (running != null) {
+      List<ProcessHandle> children = running.descendants().toList();
       running.destroyForcibly();
       await(running, IMMEDIATE_STOP);
+      children.forEach(child -> await(child, IMMEDIATE_STOP));
       process = null;
     }
   }
@@ -252,6 +256,23 @@ public final class PostgresServer implements AutoCloseable {
             .map(entry -> entry.getKey() + " = '" + entry.getValue().replace("'", "''") + "'\n")
             .collect(Collectors.joining());
     PrivateFiles.write(data().resolve("shardlens.conf"), text);
+  }
+
+  /// When somebody has killed the server just now, its children need a moment to notice and keep
+  /// the shared memory until then.
+  private ProcessHandle launchAfterCrash() throws DemoException, IOException {
+    long deadline = System.nanoTime() + IMMEDIATE_STOP.toNanos();
+    while (true) {
+      try {
+        return launch();
+      } catch (DemoException e) {
+        boolean crashedJustNow = Files.readString(log()).contains(MEMORY_IN_USE);
+        if (!crashedJustNow || System.nanoTime() > deadline) {
+          throw e;
+        }
+        sleep(IN_USE_POLL);
+      }
+    }
   }
 
   private ProcessHandle launch() throws DemoException, IOException {
