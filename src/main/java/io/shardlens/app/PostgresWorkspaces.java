@@ -50,8 +50,7 @@ final class PostgresWorkspaces implements WorkspaceOpener {
       return new Opened.Refused(
           DemoFolder.standard().root(),
           List.of(
-              new TopologyProblem(
-                  "", 0, 0, "The demo cluster cannot start: " + e.getMessage())));
+              new TopologyProblem("", 0, 0, "The demo cluster cannot start: " + e.getMessage())));
     }
   }
 

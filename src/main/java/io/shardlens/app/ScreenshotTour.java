@@ -64,21 +64,19 @@ final class ScreenshotTour {
       Tour tour = onJavaFxThread(() -> open(choice, settings));
       String theme = choice == Theme.Choice.DARK ? "dark" : "light";
       for (View view : views()) {
-        onJavaFxThread(
-            () -> {
-              view.action().accept(tour);
-              return view;
-            });
+        onJavaFxThread(() -> {
+          view.action().accept(tour);
+          return view;
+        });
         WritableImage image = whenStill(tour);
         Path file = folder.resolve(view.name() + "-" + theme + ".png");
         PngFile.write(image, file);
         pictures.add(file);
       }
-      onJavaFxThread(
-          () -> {
-            tour.stage().hide();
-            return tour;
-          });
+      onJavaFxThread(() -> {
+        tour.stage().hide();
+        return tour;
+      });
     }
     return pictures;
   }
@@ -93,36 +91,32 @@ final class ScreenshotTour {
     views.add(new View("map", this::showMap));
     Optional<TableDefinition.Sharded> table =
         workspace.topology().shardedTables().stream().findFirst();
-    table.ifPresent(
-        asked -> {
-          views.add(
-              new View(
-                  "record",
-                  tour ->
-                      tour.window()
-                          .navigation()
-                          .ifPresent(to -> to.openRecord(asked, List.of(HeadlessTour.KEY)))));
-          views.add(new View("query", tour -> runQuery(tour, asked)));
-        });
+    table.ifPresent(asked -> {
+      views.add(
+          new View(
+              "record",
+              tour ->
+                  tour.window()
+                      .navigation()
+                      .ifPresent(to -> to.openRecord(asked, List.of(HeadlessTour.KEY)))));
+      views.add(new View("query", tour -> runQuery(tour, asked)));
+    });
     return views;
   }
 
   private void showMap(Tour tour) {
     tour.viewModel().open(workspace.file());
-    tour.window()
-        .question()
-        .ifPresent(question -> question.textProperty().set(HeadlessTour.KEY));
+    tour.window().question().ifPresent(question -> question.textProperty().set(HeadlessTour.KEY));
   }
 
   /// Presses the button, as a reader would.
   private static void runQuery(Tour tour, TableDefinition.Sharded table) {
     tour.window()
         .navigation()
-        .ifPresent(
-            to ->
-                to.openQuery(
-                    "SELECT *\n  FROM %s\n ORDER BY %s DESC\n LIMIT 200"
-                        .formatted(table.name(), table.key().getFirst())));
+        .ifPresent(to ->
+            to.openQuery(
+                "SELECT *\n  FROM %s\n ORDER BY %s DESC\n LIMIT 200"
+                    .formatted(table.name(), table.key().getFirst())));
     tour.stage().getScene().getRoot().applyCss();
     tour.stage().getScene().getRoot().layout();
     tour.stage().getScene().getRoot().lookupAll("#run").stream()
@@ -182,8 +176,7 @@ final class ScreenshotTour {
   }
 
   private static WritableImage snapshot(Tour tour) {
-    return onJavaFxThread(
-        () -> tour.stage().getScene().snapshot(new WritableImage(WIDTH, HEIGHT)));
+    return onJavaFxThread(() -> tour.stage().getScene().snapshot(new WritableImage(WIDTH, HEIGHT)));
   }
 
   private static void startToolkit() {
@@ -204,14 +197,13 @@ final class ScreenshotTour {
 
   private static <T> T onJavaFxThread(Supplier<T> action) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            result.complete(action.get());
-          } catch (RuntimeException | Error e) {
-            result.completeExceptionally(e);
-          }
-        });
+    Platform.runLater(() -> {
+      try {
+        result.complete(action.get());
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+      }
+    });
     try {
       return result.join();
     } catch (CompletionException e) {

@@ -113,35 +113,30 @@ public final class ShardlensApplication extends Application {
     stage.setHeight(HEIGHT);
     settings
         .bounds()
-        .filter(
-            bounds ->
-                !Screen.getScreensForRectangle(
-                        bounds.x(), bounds.y(), bounds.width(), bounds.height())
-                    .isEmpty())
-        .ifPresent(
-            bounds -> {
-              stage.setX(bounds.x());
-              stage.setY(bounds.y());
-              stage.setWidth(bounds.width());
-              stage.setHeight(bounds.height());
-              stage.setMaximized(bounds.maximised());
-            });
+        .filter(bounds ->
+            !Screen.getScreensForRectangle(bounds.x(), bounds.y(), bounds.width(), bounds.height())
+                .isEmpty())
+        .ifPresent(bounds -> {
+          stage.setX(bounds.x());
+          stage.setY(bounds.y());
+          stage.setWidth(bounds.width());
+          stage.setHeight(bounds.height());
+          stage.setMaximized(bounds.maximised());
+        });
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     stage.setWidth(Math.min(stage.getWidth(), screen.getWidth()));
     stage.setHeight(Math.min(stage.getHeight(), screen.getHeight()));
   }
 
   private static void remember(Stage stage, SettingsStore store) {
-    stage.setOnHidden(
-        event ->
-            store.update(
-                current ->
-                    current.withBounds(
-                        new Settings.Bounds(
-                            stage.getX(),
-                            stage.getY(),
-                            stage.getWidth(),
-                            stage.getHeight(),
-                            stage.isMaximized()))));
+    stage.setOnHidden(event ->
+        store.update(current ->
+            current.withBounds(
+                new Settings.Bounds(
+                    stage.getX(),
+                    stage.getY(),
+                    stage.getWidth(),
+                    stage.getHeight(),
+                    stage.isMaximized()))));
   }
 }
