@@ -1,10 +1,10 @@
 package io.shardlens.app;
 
-import io.shardlens.topology.TopologyProblem;
+import io.shardlens.cli.ShardlensCommand;
 import io.shardlens.ui.common.WorkspaceOpener;
-import java.nio.file.Path;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// The one place where ports meet their implementations.
 final class Composition {
@@ -12,30 +12,13 @@ final class Composition {
 
   /// Runs a command and returns its exit code.
   static int commandLine(List<String> words) {
-    System.err.println("Unknown command: " + words.getFirst());
-    return 1;
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return ShardlensCommand.run(words.toArray(String[]::new), out, err);
   }
 
   /// Opens topologies over PostgreSQL.
   static WorkspaceOpener opener() {
-    return new WorkspaceOpener() {
-      @Override
-      public Opened open(Path file) {
-        return refuse(file);
-      }
-
-      @Override
-      public Opened openDemo(Consumer<Step> progress) {
-        return refuse(Path.of("demo"));
-      }
-
-      private Opened refuse(Path file) {
-        return new Opened.Refused(
-            file,
-            List.of(
-                new TopologyProblem(
-                    "", 0, 0, "This build reaches no PostgreSQL: nothing can be opened")));
-      }
-    };
+    return new PostgresWorkspaces();
   }
 }

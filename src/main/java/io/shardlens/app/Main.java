@@ -1,5 +1,6 @@
 package io.shardlens.app;
 
+import io.shardlens.cli.ShardlensCommand;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,10 +10,15 @@ public final class Main {
 
   public static void main(String[] arguments) {
     List<String> words = Arrays.asList(arguments);
-    int exitCode =
-        words.isEmpty() || words.getFirst().equals("gui")
-            ? Desktop.run(words)
-            : Composition.commandLine(words);
+    boolean window = words.isEmpty() || words.getFirst().equals("gui");
+    int exitCode;
+    if (window) {
+      exitCode = Desktop.run(words);
+    } else if (ShardlensCommand.isFor(arguments) || !words.getFirst().endsWith(".json")) {
+      exitCode = Composition.commandLine(words);
+    } else {
+      exitCode = Desktop.run(List.of("gui", words.getFirst()));
+    }
     System.exit(exitCode);
   }
 }

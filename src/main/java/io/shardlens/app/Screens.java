@@ -8,6 +8,7 @@ import io.shardlens.ui.common.Screen;
 import io.shardlens.ui.common.ScreenFactory;
 import io.shardlens.ui.map.MapScreen;
 import io.shardlens.ui.query.QueryScreen;
+import io.shardlens.ui.record.RecordScreen;
 
 /// Makes the screens of the features.
 record Screens(Background background) implements ScreenFactory {
@@ -19,32 +20,7 @@ record Screens(Background background) implements ScreenFactory {
 
   @Override
   public LookUpScreen record(OpenTopology open, Navigation navigation) {
-    return new LookUpScreen() {
-      @Override
-      public void lookUp(
-          io.shardlens.topology.TableDefinition.Sharded t, java.util.List<String> k) {}
-
-      @Override
-      public javafx.scene.Parent root() {
-        return new javafx.scene.layout.Pane();
-      }
-
-      @Override
-      public javafx.beans.property.ReadOnlyBooleanProperty dirtyProperty() {
-        return new javafx.beans.property.SimpleBooleanProperty(true);
-      }
-
-      @Override
-      public javafx.beans.property.ReadOnlyStringProperty statusProperty() {
-        return new javafx.beans.property.SimpleStringProperty("Read from Asia");
-      }
-
-      @Override
-      public void shown() {}
-
-      @Override
-      public void close() {}
-    };
+    return new RecordScreen(open, background, navigation);
   }
 
   @Override

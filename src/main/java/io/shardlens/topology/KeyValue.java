@@ -74,7 +74,7 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
     return switch (type) {
       case SMALLINT, INTEGER, BIGINT -> integer(type, text);
       case TEXT, VARCHAR -> checked(text);
-      case CHAR -> checked(text.replaceAll(" +$", ""));
+      case CHAR -> checked(withoutTrailingBlanks(text));
       case UUID -> uuid(text);
     };
   }
@@ -83,7 +83,24 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
     if (text.indexOf('\0') >= 0) {
       throw new KeyFormatException("PostgreSQL text holds no NUL character");
     }
+    if (text.codePoints().anyMatch(KeyValue::isSurrogate)) {
+      throw new KeyFormatException(
+          "Half of a surrogate pair is no character: it has no UTF-8 bytes");
+    }
     return new Text(text);
+  }
+
+  /// Only a half that stands alone is a code point of its own.
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
+  private static String withoutTrailingBlanks(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static KeyValue integer(KeyType type, String text) throws KeyFormatException {

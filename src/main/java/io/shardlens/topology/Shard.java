@@ -19,7 +19,9 @@ public record Shard(
 
   private static final Pattern HOST_NAME =
       Pattern.compile("^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$");
-  private static final Pattern IPV6 = Pattern.compile("^[0-9A-Fa-f:]{2,39}$");
+
+  /// At least two colons, because `db:5432` would pass for an address otherwise.
+  private static final Pattern IPV6 = Pattern.compile("^(?=[^:]*:[^:]*:)[0-9A-Fa-f:]{2,39}$");
 
   public Shard {
     if (!isHost(host)) {
@@ -32,8 +34,7 @@ public record Shard(
 
   /// Whether a text is a host name or an address and nothing more.
   public static boolean isHost(String text) {
-    return HOST_NAME.matcher(text).matches()
-        || (text.indexOf(':') >= 0 && IPV6.matcher(text).matches());
+    return HOST_NAME.matcher(text).matches() || IPV6.matcher(text).matches();
   }
 
   /// `host:port`, as people read it; an IPv6 address in brackets.
