@@ -94,7 +94,9 @@ final class SqlEditor extends StackPane {
   private static StyleSpans<Collection<String>> withMark(
       StyleSpans<Collection<String>> spans, String text, int start) {
     int end = start + 1;
-    while (end < text.length() && isPartOfName(text.charAt(start)) && isPartOfName(text.charAt(end))) {
+    while (end < text.length()
+        && isPartOfName(text.charAt(start))
+        && isPartOfName(text.charAt(end))) {
       end++;
     }
     StyleSpansBuilder<Collection<String>> mark = new StyleSpansBuilder<>();
