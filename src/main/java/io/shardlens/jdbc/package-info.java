@@ -1,4 +1,7 @@
-/// The way to a PostgreSQL: the only place that knows java.sql and the driver.
+/// Sessions on PostgreSQL servers: pools, credentials, the settings that make the server itself
+/// refuse writes, and the translation of its errors into words.
+///
+/// The only package that knows `java.sql`, HikariCP and pgjdbc.
 @NullMarked
 package io.shardlens.jdbc;
 

@@ -36,7 +36,9 @@ public sealed interface MergeStep {
   /// The sorted rows of the shards merged by the order of the statement; streaming.
   ///
   /// @param sql what every asked shard is sent
-  record MergeSort(String sql, List<SortKey> order, long offset, OptionalLong limit)
+  /// @param hidden how many columns at the end were added for the order and are dropped from the
+  ///   result
+  record MergeSort(String sql, List<SortKey> order, int hidden, long offset, OptionalLong limit)
       implements MergeStep {
     public MergeSort {
       order = List.copyOf(order);
@@ -102,9 +104,14 @@ public sealed interface MergeStep {
   /// The types whose order in Java is proved equal to PostgreSQL's.
   enum SortType {
     INTEGER,
+    /// With NaN above and the infinities at the ends.
     NUMERIC,
+    /// -0 equals 0, NaN is the greatest.
+    FLOAT,
     BOOLEAN,
     UUID,
+    /// `date`, `timestamp` and, in UTC, `timestamptz`, in ISO form, with BC and the infinities.
+    DATE_TIME,
     /// Text under collation "C": UTF-8 bytes, unsigned.
     BYTES
   }

@@ -3,12 +3,119 @@ package io.shardlens.sql;
 import io.shardlens.topology.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
 
 /// The one place that quotes identifiers and folds their case.
 public final class Identifier {
 
   /// PostgreSQL's NAMEDATALEN less its terminator.
   private static final int MAX_BYTES = 63;
+
+  /// The words that PostgreSQL reserves (appendix C of its manual), which must be quoted even in
+  /// lower case.
+  private static final Set<String> RESERVED =
+      Set.of(
+          "all",
+          "analyse",
+          "analyze",
+          "and",
+          "any",
+          "array",
+          "as",
+          "asc",
+          "asymmetric",
+          "authorization",
+          "binary",
+          "both",
+          "case",
+          "cast",
+          "check",
+          "collate",
+          "collation",
+          "column",
+          "concurrently",
+          "constraint",
+          "create",
+          "cross",
+          "current_catalog",
+          "current_date",
+          "current_role",
+          "current_schema",
+          "current_time",
+          "current_timestamp",
+          "current_user",
+          "default",
+          "deferrable",
+          "desc",
+          "distinct",
+          "do",
+          "else",
+          "end",
+          "except",
+          "false",
+          "fetch",
+          "for",
+          "foreign",
+          "freeze",
+          "from",
+          "full",
+          "grant",
+          "group",
+          "having",
+          "ilike",
+          "in",
+          "initially",
+          "inner",
+          "intersect",
+          "into",
+          "is",
+          "isnull",
+          "join",
+          "lateral",
+          "leading",
+          "left",
+          "like",
+          "limit",
+          "localtime",
+          "localtimestamp",
+          "natural",
+          "not",
+          "notnull",
+          "null",
+          "offset",
+          "on",
+          "only",
+          "or",
+          "order",
+          "outer",
+          "overlaps",
+          "placing",
+          "primary",
+          "references",
+          "returning",
+          "right",
+          "select",
+          "session_user",
+          "similar",
+          "some",
+          "symmetric",
+          "system_user",
+          "table",
+          "tablesample",
+          "then",
+          "to",
+          "trailing",
+          "true",
+          "union",
+          "unique",
+          "user",
+          "using",
+          "variadic",
+          "verbose",
+          "when",
+          "where",
+          "window",
+          "with");
 
   private Identifier() {}
 
@@ -27,7 +134,7 @@ public final class Identifier {
 
   /// The identifier as a person would write it: quoted only where it must be.
   public static String display(String name) {
-    return name.matches("[a-z_][a-z0-9_$]*") ? name : quote(name);
+    return name.matches("[a-z_][a-z0-9_$]*") && !RESERVED.contains(name) ? name : quote(name);
   }
 
   public static String quote(TableName table) {

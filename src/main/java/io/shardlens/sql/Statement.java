@@ -1,5 +1,6 @@
 package io.shardlens.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -71,6 +72,31 @@ public record Statement(String text, StatementKind kind, List<Token> tokens) {
             .map(token -> new Token(token.kind(), token.start() - from, token.end() - from))
             .toList();
     return new Statement(text, kind(text, shifted), shifted);
+  }
+
+  /// The texts of the statements of a script, cut at the semicolons outside quotes, comments and
+  /// parentheses; those that hold nothing but comments are left out.
+  public static List<String> split(String source) {
+    List<String> texts = new ArrayList<>();
+    int from = 0;
+    int depth = 0;
+    boolean any = false;
+    for (Token token : Lexer.tokens(source)) {
+      depth += token.is(source, "(") ? 1 : token.is(source, ")") ? -1 : 0;
+      if (token.is(source, ";") && depth <= 0) {
+        if (any) {
+          texts.add(source.substring(from, token.start()));
+        }
+        from = token.end();
+        any = false;
+      } else {
+        any |= token.kind() != TokenKind.COMMENT;
+      }
+    }
+    if (any) {
+      texts.add(source.substring(from));
+    }
+    return texts;
   }
 
   private static StatementKind kind(String text, List<Token> tokens) {

@@ -1,8 +1,11 @@
 package io.shardlens.ui.shell;
 
 import io.shardlens.ui.common.Fxml;
+import io.shardlens.ui.common.KeyQuestion;
+import io.shardlens.ui.common.Navigation;
 import io.shardlens.ui.common.Theme;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -53,6 +56,16 @@ public final class ShellWindow {
 
   public Scene scene() {
     return scene;
+  }
+
+  /// The ways of the open topology, empty where none is open.
+  public Optional<Navigation> navigation() {
+    return controller.topology().map(TopologyView::tabs);
+  }
+
+  /// The key question of the open topology, empty where none is open.
+  public Optional<KeyQuestion> question() {
+    return controller.topology().map(view -> view.open().question());
   }
 
   private void onKey(KeyCode code, Runnable action) {

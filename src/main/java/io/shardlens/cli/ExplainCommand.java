@@ -1,0 +1,76 @@
+package io.shardlens.cli;
+
+import io.shardlens.execute.ShardlensException;
+import io.shardlens.plan.MergeStep;
+import io.shardlens.plan.QueryPlan;
+import io.shardlens.rows.SafeText;
+import io.shardlens.topology.Topology;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "explain",
+    description = "Shows the plan: shards and why, SQL per shard, merge, verdict. Nothing is run.",
+    mixinStandardHelpOptions = true)
+@NullUnmarked
+final class ExplainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec specification;
+  @Mixin private TopologyOption topologyOption;
+
+  @Parameters(paramLabel = "SQL", description = "One statement.")
+  private String sql;
+
+  @Override
+  public Integer call() {
+    Topology topology = topologyOption.read();
+    try (TopologyServices services = TopologyServices.of(topology)) {
+      QueryPlan plan = services.queries().explain(sql);
+      print(specification.commandLine().getOut(), topology, plan);
+      return plan.merge() instanceof MergeStep.Nothing ? ExitCode.REFUSED : ExitCode.DONE;
+    } catch (ShardlensException e) {
+      throw new CommandFailure(ExitCode.of(e.error().code()), e.error().message());
+    }
+  }
+
+  private static void print(PrintWriter out, Topology topology, QueryPlan plan) {
+    out.println("Verdict: " + plan.verdict());
+    plan.reasons().forEach(reason -> out.println("  " + reason));
+    out.println("Shards: " + plan.asked().size() + " of " + plan.shards().size());
+    for (QueryPlan.ShardDecision decision : plan.shards()) {
+      out.println(
+          "  "
+              + SafeText.escape(topology.shard(decision.shard()).label())
+              + (decision.asked() ? ": asked, " : ": left out, ")
+              + decision.reason());
+    }
+    out.println("Merge: " + plan.merge().summary());
+    switch (plan.merge()) {
+      case MergeStep.SingleShard(var shard, String text) ->
+          sql(out, "Sent to " + topology.shard(shard).label(), text);
+      case MergeStep.Concatenate concatenate ->
+          sql(out, "Sent to each shard that is asked", concatenate.sql());
+      case MergeStep.MergeSort sort -> sql(out, "Sent to each shard that is asked", sort.sql());
+      case MergeStep.SideBySide side -> sql(out, "Sent to each shard", side.sql());
+      case MergeStep.Gathered gathered -> {
+        gathered
+            .tables()
+            .forEach(table ->
+                sql(out, "Rows of " + table.table() + " from " + table.from(), table.sql()));
+        sql(out, "Run on " + topology.shard(gathered.mergeShard()).label(), gathered.sql());
+      }
+      case MergeStep.Nothing ignored -> {}
+    }
+  }
+
+  private static void sql(PrintWriter out, String title, String text) {
+    out.println(title + ":");
+    SafeText.escapeLines(text).lines().forEach(line -> out.println("    " + line));
+  }
+}

@@ -1,0 +1,166 @@
+package io.shardlens.cli;
+
+import io.shardlens.execute.QueryRequest;
+import io.shardlens.execute.QueryResult;
+import io.shardlens.execute.QueryService;
+import io.shardlens.sql.Statement;
+import io.shardlens.topology.ShardId;
+import io.shardlens.topology.Topology;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "query",
+    description = "Runs SQL over all shards and prints one merged table.",
+    mixinStandardHelpOptions = true)
+@NullUnmarked
+final class QueryCommand implements Callable<Integer> {
+
+  enum Partial {
+    fail,
+    allow
+  }
+
+  @Spec private CommandSpec specification;
+  @Mixin private TopologyOption topologyOption;
+
+  @Option(
+      names = "--shards",
+      split = ",",
+      paramLabel = "SHARD",
+      description = "Ask these shards only; the result is partial unless the others hold nothing.")
+  private List<String> shards = List.of();
+
+  @Option(
+      names = "--partial",
+      defaultValue = "fail",
+      description =
+          "What to do when a shard does not answer: ${COMPLETION-CANDIDATES}; default"
+              + " ${DEFAULT-VALUE}.")
+  private Partial partial;
+
+  @Option(
+      names = "--timeout",
+      defaultValue = "30s",
+      description = "For every shard, as 500ms, 30s or 2m; default ${DEFAULT-VALUE}.")
+  private String timeout;
+
+  @Option(
+      names = "--max-rows",
+      defaultValue = "100000",
+      description = "Rows printed at most; default ${DEFAULT-VALUE}.")
+  private int maxRows;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private ResultFormat format;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "Read the SQL from a file.")
+  private Path file;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SQL",
+      description = "The SQL; several statements run in order.")
+  private String sql;
+
+  @Override
+  public Integer call() {
+    Topology topology = topologyOption.read();
+    List<String> statements = statements();
+    Duration allowed = duration(timeout);
+    List<ShardId> chosen = shards.stream().map(id -> shard(topology, id)).toList();
+    int exit = ExitCode.DONE;
+    try (TopologyServices services = TopologyServices.of(topology)) {
+      ResultPrinter printer =
+          new ResultPrinter(
+              topology,
+              format,
+              specification.commandLine().getOut(),
+              specification.commandLine().getErr());
+      printer.begin();
+      for (String statement : statements) {
+        QueryResult result =
+            services
+                .queries()
+                .run(
+                    new QueryRequest(statement, chosen, partial == Partial.allow, allowed, maxRows),
+                    QueryService.Progress.NONE);
+        printer.print(statement.strip(), result);
+        exit = exit == ExitCode.DONE ? ExitCode.of(result) : exit;
+        if (exit != ExitCode.DONE && format != ResultFormat.jsonl) {
+          break;
+        }
+      }
+      printer.end();
+    }
+    return exit;
+  }
+
+  private List<String> statements() {
+    if ((file == null) == (sql == null)) {
+      throw new CommandFailure(ExitCode.USAGE, "Give the SQL as an argument, or a file with -f");
+    }
+    List<String> statements = Statement.split(file == null ? sql : text());
+    if (statements.isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, "There is no statement to run");
+    }
+    return statements;
+  }
+
+  private String text() {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "The file " + file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static ShardId shard(Topology topology, String id) {
+    return topology.shards().stream()
+        .map(io.shardlens.topology.Shard::id)
+        .filter(known -> known.value().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new CommandFailure(
+                ExitCode.USAGE,
+                "The topology has no shard " + id + "; it has " + topology.positions().keySet()));
+  }
+
+  static Duration duration(String text) {
+    try {
+      if (text.endsWith("ms")) {
+        return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+      }
+      if (text.endsWith("m")) {
+        return Duration.ofMinutes(Long.parseLong(text.substring(0, text.length() - 1)));
+      }
+      String digits = text.endsWith("s") ? text.substring(0, text.length() - 1) : text;
+      Duration duration = Duration.ofSeconds(Long.parseLong(digits));
+      if (!duration.isNegative() && !duration.isZero()) {
+        return duration;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the message below.
+    }
+    throw new CommandFailure(ExitCode.USAGE, text + " is no duration; write 500ms, 30s or 2m");
+  }
+}

@@ -1,0 +1,137 @@
+package io.shardlens.cli;
+
+import io.shardlens.routing.Derivation;
+import io.shardlens.routing.Route;
+import io.shardlens.routing.Router;
+import io.shardlens.rows.SafeText;
+import io.shardlens.topology.KeyFormatException;
+import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.Topology;
+import io.shardlens.topology.json.JsonText;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.NullUnmarked;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "route",
+    description = "Says on which shard each key lands, and why. No connection is made.",
+    mixinStandardHelpOptions = true)
+@NullUnmarked
+final class RouteCommand implements Callable<Integer> {
+
+  enum Format {
+    text,
+    json
+  }
+
+  @Spec private CommandSpec specification;
+  @Mixin private TopologyOption topologyOption;
+
+  @Option(names = "--table", required = true, description = "A sharded table.")
+  private String table;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private Format format;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "KEY",
+      description =
+          "Keys; a key of several columns has commas between its values. Put -- before a"
+              + " negative number.")
+  private List<String> keys;
+
+  @Override
+  public Integer call() {
+    Topology topology = topologyOption.read();
+    TableDefinition.Sharded sharded = TopologyOption.sharded(topology, table);
+    Router router = new Router(topology);
+    PrintWriter out = specification.commandLine().getOut();
+    int exit = ExitCode.DONE;
+    JsonText json = new JsonText(out);
+    if (format == Format.json) {
+      json.startArray();
+    }
+    for (String key : keys) {
+      try {
+        Route route = router.route(sharded, Keys.values(sharded, key));
+        if (route instanceof Route.Unowned) {
+          exit = ExitCode.ERROR;
+        }
+        switch (format) {
+          case text -> print(out, topology, sharded, key, route);
+          case json -> write(json, topology, key, route);
+        }
+      } catch (KeyFormatException e) {
+        exit = ExitCode.ERROR;
+        switch (format) {
+          case text -> specification.commandLine().getErr().println("shardlens: " + e.getMessage());
+          case json ->
+              json.startObject()
+                  .name("key")
+                  .text(key)
+                  .name("error")
+                  .text(e.getMessage())
+                  .endObject();
+        }
+      }
+    }
+    if (format == Format.json) {
+      json.endArray().endLine().flush();
+    }
+    return exit;
+  }
+
+  private static void print(
+      PrintWriter out, Topology topology, TableDefinition.Sharded table, String key, Route route) {
+    String where =
+        switch (route) {
+          case Route.Owned owned ->
+              topology.shard(owned.shard()).label() + " (" + owned.shard() + ")";
+          case Route.Unowned unowned -> "no shard: " + unowned.reason();
+        };
+    out.println(
+        SafeText.escape(key)
+            + " of "
+            + table.name().shortName()
+            + " lands on "
+            + SafeText.escape(where));
+    List<Derivation.Step> steps = route.derivation().steps();
+    int names = steps.stream().mapToInt(step -> step.name().length()).max().orElse(0);
+    int results = steps.stream().mapToInt(step -> step.result().length()).max().orElse(0);
+    for (Derivation.Step step : steps) {
+      out.println(
+          "  "
+              + TextTable.padded(step.name(), names, false)
+              + "  "
+              + TextTable.padded(SafeText.escape(step.result()), results, false)
+              + "  "
+              + SafeText.escape(step.how()));
+    }
+  }
+
+  private static void write(JsonText json, Topology topology, String key, Route route) {
+    json.startObject().name("key").text(key);
+    switch (route) {
+      case Route.Owned owned ->
+          json.name("shard")
+              .text(owned.shard().value())
+              .name("label")
+              .text(topology.shard(owned.shard()).label());
+      case Route.Unowned unowned ->
+          json.name("shard").text(null).name("error").text(unowned.reason());
+    }
+    Derivations.write(json, route.derivation());
+    json.endObject();
+  }
+}

@@ -1,0 +1,58 @@
+package io.shardlens.cli;
+
+import io.shardlens.rows.SafeText;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A table as psql draws it: aligned, numbers at the right, control characters escaped, NULL as a
+/// word.
+final class TextTable {
+
+  private final List<String> headers;
+  private final List<Boolean> numeric;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  TextTable(List<String> headers, List<Boolean> numeric) {
+    this.headers = headers.stream().map(SafeText::escape).toList();
+    this.numeric = List.copyOf(numeric);
+  }
+
+  void add(List<@Nullable String> cells) {
+    rows.add(cells.stream().map(cell -> cell == null ? "NULL" : SafeText.escape(cell)).toList());
+  }
+
+  void print(PrintWriter out) {
+    int[] widths = new int[headers.size()];
+    for (int i = 0; i < widths.length; i++) {
+      int column = i;
+      widths[i] =
+          Math.max(
+              length(headers.get(i)),
+              rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
+    }
+    out.println(line(headers, widths).stripTrailing());
+    out.println(
+        java.util.Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining("-+-")));
+    rows.forEach(row -> out.println(line(row, widths).stripTrailing()));
+  }
+
+  private String line(List<String> cells, int[] widths) {
+    List<String> padded = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      padded.add(padded(cells.get(i), widths[i], numeric.get(i)));
+    }
+    return String.join(" | ", padded);
+  }
+
+  static String padded(String text, int width, boolean atRight) {
+    String blanks = " ".repeat(Math.max(0, width - length(text)));
+    return atRight ? blanks + text : text + blanks;
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}

@@ -1,0 +1,51 @@
+package io.shardlens.cli;
+
+import io.shardlens.demo.DemoFolder;
+import io.shardlens.execute.LiveInspector;
+import io.shardlens.execute.QueryService;
+import io.shardlens.execute.ScatterGather;
+import io.shardlens.execute.ShardInspector;
+import io.shardlens.jdbc.JdbcGateway;
+import io.shardlens.jdbc.PasswordFiles;
+import io.shardlens.record.RecordService;
+import io.shardlens.record.ShardRecords;
+import io.shardlens.record.WriteLock;
+import io.shardlens.routing.Router;
+import io.shardlens.topology.Topology;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Everything that can be asked of one topology, wired over real connections. No connection is made
+/// before the first question.
+public record TopologyServices(
+    Router router,
+    QueryService queries,
+    RecordService records,
+    ShardInspector inspector,
+    WriteLock writeLock,
+    JdbcGateway gateway)
+    implements AutoCloseable {
+
+  /// Passwords come from where libpq finds them, and for the demo from the demo's own file.
+  public static TopologyServices of(Topology topology) {
+    PasswordFiles passwords =
+        new PasswordFiles(
+            List.of(PasswordFiles.standardFile(System.getenv()), DemoFolder.standard().passFile()),
+            System.getenv());
+    Router router = new Router(topology);
+    JdbcGateway gateway = new JdbcGateway(topology, passwords);
+    WriteLock writeLock = new WriteLock(InstantSource.system());
+    return new TopologyServices(
+        router,
+        new ScatterGather(router, gateway),
+        new ShardRecords(router, gateway, writeLock, InstantSource.system()),
+        new LiveInspector(router, gateway),
+        writeLock,
+        gateway);
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+  }
+}

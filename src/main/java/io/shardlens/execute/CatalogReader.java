@@ -1,0 +1,195 @@
+package io.shardlens.execute;
+
+import static io.shardlens.execute.SmallAnswers.text;
+
+import io.shardlens.plan.Catalog;
+import io.shardlens.plan.TableFacts;
+import io.shardlens.plan.TableFacts.ColumnFacts;
+import io.shardlens.rows.PgType;
+import io.shardlens.topology.ShardId;
+import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.TableName;
+import io.shardlens.topology.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what the shards' catalogs say of the topology's tables, and where they disagree. Keeps the
+/// answer for [#FRESH], because every query needs it. Thread-safe.
+final class CatalogReader {
+
+  /// How long an answer is used. A schema that changes within it is noticed when the answer of a
+  /// shard does not fit the description that the server gave.
+  static final Duration FRESH = Duration.ofSeconds(30);
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
+  // Types and collations are spelled with their schema because the search path holds pg_catalog
+  // only.
+  private static final String QUALIFY = "SELECT set_config('search_path', 'pg_catalog', true)";
+
+  private static final String COLUMNS =
+      """
+      SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
+             CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation
+                  THEN quote_ident(cn.nspname) || '.' || quote_ident(co.collname) ELSE '' END,
+             CASE WHEN co.collprovider = 'd'
+                  THEN to_jsonb(d)->>'datlocprovider' = 'b'
+                       OR (coalesce(to_jsonb(d)->>'datlocprovider', 'c') = 'c'
+                           AND d.datcollate IN ('C', 'POSIX'))
+                  ELSE co.collprovider = 'b'
+                       OR (co.collprovider = 'c' AND co.collcollate IN ('C', 'POSIX')) END,
+             coalesce(co.collisdeterministic, true),
+             a.attnotnull
+        FROM pg_class c
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN pg_type t ON t.oid = a.atttypid
+        LEFT JOIN pg_collation co ON co.oid = a.attcollation
+        LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
+        CROSS JOIN pg_database d
+       WHERE d.datname = current_database()
+         AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+         AND (n.nspname::text, c.relname::text) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+       ORDER BY 1, 2, a.attnum\
+      """;
+
+  private static final String PARTS =
+      """
+      WITH RECURSIVE part(root_schema, root_name, oid) AS (
+        SELECT n.nspname, c.relname, c.oid
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE (n.nspname::text, c.relname::text) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+        UNION ALL
+        SELECT part.root_schema, part.root_name, i.inhrelid
+          FROM part JOIN pg_inherits i ON i.inhparent = part.oid)
+      SELECT part.root_schema, part.root_name, n.nspname, c.relname
+        FROM part JOIN pg_class c ON c.oid = part.oid JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE (n.nspname, c.relname) <> (part.root_schema, part.root_name)\
+      """;
+
+  private final Topology topology;
+  private final Scatter scatter;
+  private @Nullable Catalog kept;
+  private long keptAt;
+
+  CatalogReader(Topology topology, Scatter scatter) {
+    this.topology = topology;
+    this.scatter = scatter;
+  }
+
+  /// What is known of all tables; from the shards that answer, or from memory while it is fresh.
+  synchronized Catalog read() {
+    Catalog known = kept;
+    if (known != null && System.nanoTime() - keptAt < FRESH.toNanos()) {
+      return known;
+    }
+    List<ShardId> all = topology.shards().stream().map(io.shardlens.topology.Shard::id).toList();
+    Map<ShardId, Map<TableName, TableFacts>> byShard = new LinkedHashMap<>();
+    scatter
+        .run(all, TIMEOUT, (shard, session) -> tables(session))
+        .forEach((shard, answer) -> {
+          if (answer instanceof Scatter.Answer.Answered<Map<TableName, TableFacts>> answered) {
+            byShard.put(shard, answered.value());
+          }
+        });
+    Catalog catalog = combine(byShard);
+    if (byShard.size() == all.size()) {
+      kept = catalog;
+      keptAt = System.nanoTime();
+    }
+    return catalog;
+  }
+
+  synchronized void forget() {
+    kept = null;
+  }
+
+  private Map<TableName, TableFacts> tables(ShardSession session) throws ShardFailure {
+    List<Parameter> names =
+        List.of(
+            new Parameter.TextArray(
+                new ArrayList<>(
+                    topology.tables().stream().map(table -> table.name().schema()).toList())),
+            new Parameter.TextArray(
+                new ArrayList<>(
+                    topology.tables().stream().map(table -> table.name().name()).toList())));
+    SmallAnswers.rows(session, QUALIFY, List.of());
+    Map<TableName, List<ColumnFacts>> columns = new LinkedHashMap<>();
+    for (@Nullable String[] row : SmallAnswers.rows(session, COLUMNS, names)) {
+      TableName table = new TableName(text(row[0]), text(row[1]));
+      columns.computeIfAbsent(table, name -> new ArrayList<>()).add(column(row));
+    }
+    Map<TableName, Set<TableName>> parts = new HashMap<>();
+    for (@Nullable String[] row : SmallAnswers.rows(session, PARTS, names)) {
+      parts
+          .computeIfAbsent(new TableName(text(row[0]), text(row[1])), name -> new HashSet<>())
+          .add(new TableName(text(row[2]), text(row[3])));
+    }
+    Map<TableName, TableFacts> tables = new LinkedHashMap<>();
+    columns.forEach((name, list) ->
+        tables.put(name, new TableFacts(name, list, parts.getOrDefault(name, Set.of()))));
+    return tables;
+  }
+
+  private static ColumnFacts column(@Nullable String[] row) {
+    String sqlType = text(row[3]);
+    String shown = sqlType.startsWith("public.") ? sqlType.substring("public.".length()) : sqlType;
+    return new ColumnFacts(
+        text(row[2]),
+        PgType.ofFormatType(shown),
+        sqlType,
+        text(row[4]),
+        "t".equals(row[5]),
+        "t".equals(row[6]),
+        "t".equals(row[7]));
+  }
+
+  private Catalog combine(Map<ShardId, Map<TableName, TableFacts>> byShard) {
+    Map<TableName, TableFacts> tables = new HashMap<>();
+    Map<TableName, List<String>> differences = new HashMap<>();
+    for (TableDefinition table : topology.tables()) {
+      List<String> differing = new ArrayList<>();
+      TableFacts first = null;
+      String firstShard = "";
+      for (ShardId shard : holders(table)) {
+        Map<TableName, TableFacts> known = byShard.get(shard);
+        if (known == null) {
+          continue;
+        }
+        String label = topology.shard(shard).label();
+        TableFacts facts = known.get(table.name());
+        if (facts == null) {
+          differing.add(label + " has no table " + table.name());
+        } else if (first == null) {
+          first = facts;
+          firstShard = label;
+        } else {
+          differing.addAll(SchemaDifference.between(firstShard, first, label, facts));
+        }
+      }
+      if (first != null) {
+        tables.put(table.name(), first);
+      }
+      if (!differing.isEmpty() && first != null) {
+        differences.put(table.name(), List.copyOf(differing));
+      }
+    }
+    return new Catalog(tables, differences);
+  }
+
+  private List<ShardId> holders(TableDefinition table) {
+    return switch (table) {
+      case TableDefinition.Sharded sharded -> topology.routing(sharded.routing()).shards();
+      case TableDefinition.Reference ignored ->
+          topology.shards().stream().map(io.shardlens.topology.Shard::id).toList();
+      case TableDefinition.Unsharded unsharded -> List.of(unsharded.shard());
+    };
+  }
+}

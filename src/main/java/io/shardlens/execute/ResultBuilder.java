@@ -1,0 +1,279 @@
+package io.shardlens.execute;
+
+import io.shardlens.execute.QueryError.Code;
+import io.shardlens.plan.QueryPlan;
+import io.shardlens.plan.Verdict;
+import io.shardlens.rows.Column;
+import io.shardlens.rows.Row;
+import io.shardlens.rows.RowCursor;
+import io.shardlens.topology.Shard;
+import io.shardlens.topology.ShardId;
+import io.shardlens.topology.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Collects how every shard fared and turns it, with the rows, into a result. The one place that
+/// decides what a result promises when a shard is missing. Used by the thread that runs the query,
+/// except [#completed].
+final class ResultBuilder {
+
+  private final Topology topology;
+  private final long start = System.nanoTime();
+  private final Map<ShardId, ShardOutcome> outcomes = new LinkedHashMap<>();
+  private final Map<ShardId, ShardFailure> failures = new LinkedHashMap<>();
+  private @Nullable QueryPlan plan;
+  private int maxRows = Integer.MAX_VALUE;
+  private boolean allowPartial;
+  private Set<ShardId> wanted = Set.of();
+
+  ResultBuilder(Topology topology) {
+    this.topology = topology;
+  }
+
+  void planned(QueryPlan made, QueryRequest request) {
+    plan = made;
+    maxRows = request.maxRows();
+    allowPartial = request.allowPartial();
+    wanted = Set.copyOf(request.shards());
+    made.shards().stream()
+        .filter(decision -> !decision.asked())
+        .forEach(decision ->
+            outcomes.put(
+                decision.shard(),
+                new ShardOutcome(
+                    decision.shard(), ShardOutcome.Status.PRUNED, 0, 0, decision.reason(), "")));
+  }
+
+  /// The shards of a plan that the reader's own choice leaves; the others are noted as skipped.
+  List<ShardId> chosen(List<ShardId> planned) {
+    List<ShardId> chosen = new ArrayList<>();
+    for (ShardId shard : planned) {
+      if (wanted.isEmpty() || wanted.contains(shard)) {
+        chosen.add(shard);
+      } else {
+        outcomes.put(
+            shard,
+            new ShardOutcome(
+                shard, ShardOutcome.Status.SKIPPED, 0, 0, "left out by your choice of shards", ""));
+      }
+    }
+    return chosen;
+  }
+
+  /// What a shard that is done will be reported as; for progress, from any thread.
+  ShardOutcome completed(ShardId shard, long rows) {
+    return new ShardOutcome(shard, ShardOutcome.Status.COMPLETED, rows, millis(), "", "");
+  }
+
+  void outcome(ShardId shard, ShardOutcome.Status status, long rows, long millis) {
+    outcomes.put(shard, new ShardOutcome(shard, status, rows, millis, "", ""));
+  }
+
+  ShardOutcome outcome(ShardId shard, ShardFailure failure, long millis) {
+    failures.put(shard, failure);
+    ShardOutcome.Status status =
+        switch (failure.kind()) {
+          case CONNECT, LOGIN, STATEMENT -> ShardOutcome.Status.FAILED;
+          case TIMEOUT -> ShardOutcome.Status.TIMED_OUT;
+          case CANCELLED -> ShardOutcome.Status.CANCELLED;
+          case LOST -> ShardOutcome.Status.LOST;
+          case BUDGET -> ShardOutcome.Status.TRUNCATED;
+        };
+    ShardOutcome outcome =
+        new ShardOutcome(shard, status, 0, millis, failure.getMessage(), failure.sqlState());
+    outcomes.put(shard, outcome);
+    return outcome;
+  }
+
+  /// The result where the failures leave nothing to merge: the statement is wrong, was cancelled,
+  /// no shard answered, or one is missing and a partial result was not asked for. Empty where there
+  /// are rows to merge.
+  Optional<QueryResult> spoiled() {
+    for (var entry : failures.entrySet()) {
+      ShardFailure failure = entry.getValue();
+      if (failure.kind() == ShardFailure.Kind.CANCELLED) {
+        return Optional.of(failed(new QueryError(Code.CANCELLED, "Cancelled", "", noPosition())));
+      }
+      if (failure.kind() == ShardFailure.Kind.BUDGET) {
+        return Optional.of(refused(failure.getMessage()));
+      }
+      if (isErrorOfTheData(failure)) {
+        // One PostgreSQL with all rows would have met the same value and failed as a whole.
+        return Optional.of(
+            failed(
+                new QueryError(
+                    Code.SQL,
+                    label(entry.getKey()) + ": " + failure.getMessage(),
+                    failure.sqlState(),
+                    failure.position())));
+      }
+    }
+    boolean someAnswered =
+        outcomes.values().stream()
+            .anyMatch(outcome ->
+                outcome.status() == ShardOutcome.Status.COMPLETED
+                    || outcome.status() == ShardOutcome.Status.TRUNCATED);
+    if (!someAnswered) {
+      return Optional.of(nobodyAnswered());
+    }
+    return failures.isEmpty() || allowPartial ? Optional.empty() : Optional.of(withheld());
+  }
+
+  private QueryResult nobodyAnswered() {
+    if (failures.isEmpty()) {
+      return failed(
+          new QueryError(
+              Code.ROUTING,
+              "None of the shards that you chose can hold a matching row",
+              "",
+              noPosition()));
+    }
+    boolean connection = failures.values().stream().allMatch(ShardFailure::isConnection);
+    boolean refused =
+        failures.values().stream()
+            .allMatch(failure -> failure.kind() == ShardFailure.Kind.STATEMENT);
+    ShardFailure first = failures.values().iterator().next();
+    Code code = refused ? Code.SQL : connection ? Code.NO_CONNECTION : Code.PARTIAL;
+    return failed(new QueryError(code, missing(), first.sqlState(), noPosition()));
+  }
+
+  private QueryResult withheld() {
+    return build(
+        List.of(),
+        List.of(),
+        Verdict.PARTIAL,
+        List.of(missing()),
+        true,
+        Optional.of(
+            new QueryError(
+                Code.PARTIAL,
+                missing()
+                    + " The rows of the others are held back until you ask for a partial result.",
+                failures.values().iterator().next().sqlState(),
+                noPosition())));
+  }
+
+  private String missing() {
+    List<String> sentences = new ArrayList<>();
+    failures.forEach(
+        (shard, failure) -> sentences.add(label(shard) + ": " + failure.getMessage() + "."));
+    return String.join(" ", sentences).replace("..", ".");
+  }
+
+  /// SQLSTATE classes that speak of values and would have failed anywhere: 21 cardinality, 22 data,
+  /// 2F and 38 to 39 of functions, P0 raised by functions, and syntax and types of class 42 other
+  /// than missing objects and rights.
+  private static boolean isErrorOfTheData(ShardFailure failure) {
+    return failure.kind() == ShardFailure.Kind.STATEMENT
+        && failure.sqlState().matches("(21|22|2F|38|39|P0).*");
+  }
+
+  /// Reads a merge to its end, or to the cap.
+  QueryResult merged(RowCursor cursor) {
+    List<Row> rows = new ArrayList<>();
+    boolean more = false;
+    try (cursor) {
+      for (Row row = cursor.next(); row != null; row = cursor.next()) {
+        if (rows.size() == maxRows) {
+          more = true;
+          break;
+        }
+        rows.add(row);
+      }
+      return rows(cursor.columns(), rows, more);
+    }
+  }
+
+  /// @param more whether rows beyond the cap were left out
+  QueryResult rows(List<Column> columns, List<Row> rows, boolean more) {
+    QueryPlan made = java.util.Objects.requireNonNull(plan);
+    List<String> reasons = new ArrayList<>();
+    if (!failures.isEmpty()) {
+      reasons.add(missing() + " Its rows are missing.");
+    }
+    List<String> skipped =
+        outcomes.values().stream()
+            .filter(outcome -> outcome.status() == ShardOutcome.Status.SKIPPED)
+            .map(outcome -> label(outcome.shard()))
+            .toList();
+    if (!skipped.isEmpty()) {
+      reasons.add("Left out by your choice: " + String.join(", ", skipped));
+    }
+    if (more) {
+      reasons.add("Only the first " + maxRows + " rows are shown; more match");
+    } else {
+      // A shard was read one row past the cap, but the merge needed no more of it.
+      outcomes.replaceAll((shard, outcome) ->
+          outcome.status() == ShardOutcome.Status.TRUNCATED && failures.get(shard) == null
+              ? new ShardOutcome(
+                  shard, ShardOutcome.Status.COMPLETED, outcome.rows(), outcome.millis(), "", "")
+              : outcome);
+    }
+    boolean partial = !reasons.isEmpty();
+    reasons.addAll(made.reasons());
+    return build(
+        columns,
+        rows,
+        partial ? Verdict.PARTIAL : made.verdict(),
+        reasons,
+        false,
+        Optional.empty());
+  }
+
+  QueryResult refused(String reason) {
+    return build(
+        List.of(),
+        List.of(),
+        Verdict.REFUSED,
+        List.of(reason),
+        false,
+        Optional.of(new QueryError(Code.REFUSED, reason, "", noPosition())));
+  }
+
+  QueryResult failed(QueryError error) {
+    return build(
+        List.of(),
+        List.of(),
+        error.code() == Code.REFUSED || plan == null ? Verdict.REFUSED : Verdict.PARTIAL,
+        List.of(error.message()),
+        false,
+        Optional.of(error));
+  }
+
+  private QueryResult build(
+      List<Column> columns,
+      List<Row> rows,
+      Verdict verdict,
+      List<String> reasons,
+      boolean withheld,
+      Optional<QueryError> error) {
+    List<ShardOutcome> all = new ArrayList<>();
+    for (Shard shard : topology.shards()) {
+      ShardOutcome known = outcomes.get(shard.id());
+      all.add(
+          known != null
+              ? known
+              : new ShardOutcome(shard.id(), ShardOutcome.Status.SKIPPED, 0, 0, "not asked", ""));
+    }
+    return new QueryResult(
+        Optional.ofNullable(plan), columns, rows, verdict, reasons, all, withheld, error, millis());
+  }
+
+  private long millis() {
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
+  private String label(ShardId shard) {
+    return topology.shard(shard).label();
+  }
+
+  private static OptionalInt noPosition() {
+    return OptionalInt.empty();
+  }
+}

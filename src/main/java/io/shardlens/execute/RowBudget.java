@@ -1,0 +1,42 @@
+package io.shardlens.execute;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// What one query may hold in memory, over all its shards. Thread-safe.
+final class RowBudget {
+
+  /// Characters of cell text; a character takes one or two bytes, and a cell about forty more.
+  static final long MAX_CHARACTERS = 128L << 20;
+
+  private final long maxRows;
+  private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong characters = new AtomicLong();
+
+  RowBudget(long maxRows) {
+    this.maxRows = maxRows;
+  }
+
+  /// Accounts for a row.
+  ///
+  /// @throws ShardFailure of kind BUDGET when it does not fit any more
+  void take(@Nullable String[] cells) throws ShardFailure {
+    long size = 0;
+    for (String cell : cells) {
+      size += cell == null ? 0 : cell.length();
+    }
+    if (rows.incrementAndGet() > maxRows) {
+      throw new ShardFailure(
+          ShardFailure.Kind.BUDGET,
+          "More than " + maxRows + " rows would have to be held; narrow the query by a condition");
+    }
+    if (characters.addAndGet(size) > MAX_CHARACTERS) {
+      throw new ShardFailure(
+          ShardFailure.Kind.BUDGET,
+          "More than "
+              + (MAX_CHARACTERS >> 20)
+              + " MiB of text would have to be held; name fewer columns, or narrow the query by a"
+              + " condition");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.shardlens.execute;
+
+import io.shardlens.topology.ShardId;
+import java.time.Duration;
+
+/// Makes sessions on the shards of one topology. Thread-safe.
+public interface ShardGateway extends AutoCloseable {
+
+  /// A session in which the server itself refuses writes.
+  ///
+  /// @param statementTimeout after which the server ends a statement by itself
+  ShardSession openReadOnly(ShardId shard, Duration statementTimeout) throws ShardFailure;
+
+  /// A session that may write.
+  ShardSession openForWriting(ShardId shard, Duration statementTimeout) throws ShardFailure;
+
+  /// Closes all connections.
+  @Override
+  void close();
+}

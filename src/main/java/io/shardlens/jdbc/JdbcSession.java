@@ -1,0 +1,162 @@
+package io.shardlens.jdbc;
+
+import io.shardlens.execute.Parameter;
+import io.shardlens.execute.RowSink;
+import io.shardlens.execute.ShardFailure;
+import io.shardlens.execute.ShardSession;
+import io.shardlens.rows.Column;
+import io.shardlens.topology.Shard;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// A transaction on one shard over a pooled connection.
+///
+/// The connection is in autocommit off and binary transfer off: rows then come in batches of
+/// [#FETCH_ROWS], and every cell is the text that PostgreSQL itself wrote.
+final class JdbcSession implements ShardSession {
+
+  private static final int FETCH_ROWS = 500;
+
+  private final Shard shard;
+  private final Connection connection;
+  private volatile @Nullable Statement running;
+
+  JdbcSession(Shard shard, Connection connection) {
+    this.shard = shard;
+    this.connection = connection;
+  }
+
+  @Override
+  public List<Column> describe(String sql) throws ShardFailure {
+    ParameterSyntax syntax = ParameterSyntax.of(sql);
+    refuseParameters(syntax);
+    try (PreparedStatement statement = connection.prepareStatement(syntax.sql())) {
+      return ResultColumns.of(statement.getMetaData());
+    } catch (SQLException e) {
+      throw ServerErrors.ofStatement(shard, e);
+    }
+  }
+
+  private static void refuseParameters(ParameterSyntax syntax) throws ShardFailure {
+    if (!syntax.order().isEmpty()) {
+      throw new ShardFailure(
+          ShardFailure.Kind.STATEMENT,
+          "The statement has a parameter ($"
+              + (syntax.order().getFirst() + 1)
+              + ") without a value; write"
+              + " the value itself",
+          "42P02",
+          OptionalInt.empty());
+    }
+  }
+
+  @Override
+  public void read(String sql, List<? extends Parameter> parameters, RowSink sink)
+      throws ShardFailure {
+    ParameterSyntax syntax = ParameterSyntax.of(sql);
+    if (parameters.isEmpty()) {
+      refuseParameters(syntax);
+    }
+    try (PreparedStatement statement = connection.prepareStatement(syntax.sql())) {
+      running = statement;
+      statement.setFetchSize(FETCH_ROWS);
+      for (int i = 0; i < syntax.order().size(); i++) {
+        bind(statement, i + 1, parameters.get(syntax.order().get(i)));
+      }
+      if (statement.execute()) {
+        try (ResultSet rows = statement.getResultSet()) {
+          pump(rows, sink);
+        }
+      } else {
+        sink.columns(List.of());
+      }
+    } catch (SQLException e) {
+      throw ServerErrors.ofStatement(shard, e);
+    } finally {
+      running = null;
+    }
+  }
+
+  private void bind(PreparedStatement statement, int index, Parameter parameter)
+      throws SQLException {
+    switch (parameter) {
+      case Parameter.Text text -> statement.setString(index, text.value());
+      case Parameter.TextArray array ->
+          statement.setArray(
+              index,
+              connection.createArrayOf("text", array.values().toArray(new @Nullable String[0])));
+    }
+  }
+
+  private static void pump(ResultSet rows, RowSink sink) throws SQLException, ShardFailure {
+    List<Column> columns = ResultColumns.of(rows.getMetaData());
+    sink.columns(columns);
+    boolean wanted = true;
+    while (wanted && rows.next()) {
+      @Nullable String[] cells = new @Nullable String[columns.size()];
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = rows.getString(i + 1);
+      }
+      wanted = sink.row(cells);
+    }
+  }
+
+  @Override
+  public void commit() throws ShardFailure {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      ShardFailure failure = ServerErrors.ofStatement(shard, e);
+      throw failure;
+    }
+  }
+
+  @Override
+  public void cancel() {
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        // The watchdog cuts the connection when the statement goes on.
+        System.getLogger(JdbcSession.class.getName())
+            .log(System.Logger.Level.DEBUG, "Cancel was not heard by {0}", shard.address());
+      }
+    }
+  }
+
+  @Override
+  public void abort() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      System.getLogger(JdbcSession.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "The connection to {0} could not be cut",
+              shard.address());
+    }
+  }
+
+  @Override
+  public void close() {
+    try (connection) {
+      if (!connection.isClosed()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      // The pool throws a broken connection away; its transaction ended with it.
+      System.getLogger(JdbcSession.class.getName())
+          .log(
+              System.Logger.Level.DEBUG,
+              "A connection to {0} was broken on return",
+              shard.address());
+    }
+  }
+}

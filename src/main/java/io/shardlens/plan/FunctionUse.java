@@ -1,0 +1,133 @@
+package io.shardlens.plan;
+
+import io.shardlens.plan.FunctionFacts.Volatility;
+import io.shardlens.sql.Statement;
+import io.shardlens.sql.Token;
+import io.shardlens.sql.TokenKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// How the functions of a statement bear on running it on several servers.
+///
+/// @param aggregates whether rows are put together by an aggregate
+/// @param momentary functions whose value changes with time or chance: right when evaluated in one
+///   place, wrong when each shard evaluates its own
+/// @param local functions that tell about one server or session: never right over merged rows
+/// @param opaque functions of users that may read tables, of which a shard has only a part
+record FunctionUse(
+    boolean aggregates, List<String> momentary, List<String> local, List<String> opaque) {
+
+  private static final Set<String> MOMENTARY_FUNCTIONS =
+      Set.of(
+          "now",
+          "transaction_timestamp",
+          "statement_timestamp",
+          "clock_timestamp",
+          "timeofday",
+          "random",
+          "random_normal",
+          "gen_random_uuid",
+          "uuidv4",
+          "uuidv7",
+          "age",
+          "setseed",
+          "pg_sleep");
+
+  private static final Set<String> MOMENTARY_WORDS =
+      Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
+
+  private static final Set<String> LOCAL_WORDS =
+      Set.of(
+          "current_user",
+          "current_role",
+          "session_user",
+          "system_user",
+          "user",
+          "current_catalog",
+          "current_schema",
+          "regclass",
+          "regproc",
+          "regprocedure",
+          "regtype",
+          "regrole",
+          "regnamespace",
+          "regoper",
+          "regoperator",
+          "regconfig",
+          "regdictionary",
+          "regcollation");
+
+  /// Built-in functions that tell about one server, session or catalog, or run SQL that is given to
+  /// them as text. All other stable ones depend on nothing but session settings, which are the same
+  /// in all our sessions.
+  private static final Pattern LOCAL_FUNCTIONS =
+      Pattern.compile(
+          "pg_(?!typeof$|column_size$|size_pretty$|size_bytes$).*|has_.*|inet_.*|txid_.*|current_.*|to_reg.*"
+              + "|(query|table|schema|database|cursor)_to_xml.*|ts_stat|ts_rewrite|lo_.*|.*_description"
+              + "|version|currval|lastval|nextval|setval|set_config|getdatabaseencoding|getpgusername"
+              + "|format_type|row_security_active|reg[a-z]+|session_user|user|amvalidate|dblink.*"
+              + "|binary_upgrade.*|unknown.*|.*statistics.*");
+
+  static FunctionUse of(Statement statement, Map<String, FunctionFacts> facts) {
+    boolean aggregates = false;
+    List<String> momentary = new ArrayList<>();
+    List<String> local = new ArrayList<>();
+    List<String> opaque = new ArrayList<>();
+    List<Token> tokens = statement.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      String name = statement.name(token);
+      boolean bareWord = token.kind() == TokenKind.WORD;
+      boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is(statement.text(), "(");
+      FunctionFacts known = called ? facts.get(name) : null;
+      if ((bareWord && MOMENTARY_WORDS.contains(name))
+          || (token.kind() == TokenKind.STRING
+              && isMomentaryLiteral(token.text(statement.text())))) {
+        momentary.add(token.text(statement.text()));
+      } else if (bareWord && !called && !followsDot(statement, i) && LOCAL_WORDS.contains(name)) {
+        local.add(name);
+      } else if (known != null) {
+        aggregates |= known.aggregate();
+        switch (classify(name, known)) {
+          case OPAQUE -> opaque.add(name);
+          case MOMENTARY -> momentary.add(name);
+          case LOCAL -> local.add(name);
+          case HARMLESS -> {}
+        }
+      }
+    }
+    return new FunctionUse(aggregates, momentary, local, opaque);
+  }
+
+  private enum Bearing {
+    HARMLESS,
+    MOMENTARY,
+    LOCAL,
+    OPAQUE
+  }
+
+  private static Bearing classify(String name, FunctionFacts known) {
+    if (!known.builtIn()) {
+      return known.volatility() == Volatility.IMMUTABLE ? Bearing.HARMLESS : Bearing.OPAQUE;
+    }
+    if (MOMENTARY_FUNCTIONS.contains(name)) {
+      return Bearing.MOMENTARY;
+    }
+    return known.volatility() == Volatility.VOLATILE || LOCAL_FUNCTIONS.matcher(name).matches()
+        ? Bearing.LOCAL
+        : Bearing.HARMLESS;
+  }
+
+  /// `'now'`, `'today'` and their like are read as the time of the statement when cast to a date.
+  private static boolean isMomentaryLiteral(String literal) {
+    return literal.toLowerCase(Locale.ROOT).matches("'\\s*(now|today|tomorrow|yesterday)(\\s.*)?'");
+  }
+
+  private static boolean followsDot(Statement statement, int index) {
+    return index > 0 && statement.tokens().get(index - 1).is(statement.text(), ".");
+  }
+}

@@ -1,0 +1,288 @@
+package io.shardlens.plan;
+
+import io.shardlens.plan.MergeStep.GatheredTable;
+import io.shardlens.plan.TableFacts.ColumnFacts;
+import io.shardlens.sql.Identifier;
+import io.shardlens.sql.Statement;
+import io.shardlens.sql.Token;
+import io.shardlens.sql.TokenKind;
+import io.shardlens.topology.ShardId;
+import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.TableName;
+import io.shardlens.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Writes the last stage of a gathered merge: the original statement, over tables that are `WITH`
+/// queries of the gathered rows.
+///
+/// Each gathered table becomes `"users" AS (SELECT c1::bigint AS "id", … FROM unnest($1::text[],
+/// …))`, which shadows the real table of that name. Values travel as PostgreSQL's own text and are
+/// cast to the column's own type, so nothing is lost on the way.
+final class GatherPlanner {
+
+  private final Statement statement;
+  private final Topology topology;
+
+  GatherPlanner(Statement statement, Topology topology) {
+    this.statement = statement;
+    this.topology = topology;
+  }
+
+  /// Empty where the text leaves no room for shadows: one of its own `WITH` queries has a table's
+  /// name, or two tables differ only in their schema.
+  Optional<String> obstacle(List<TableDefinition> tables) {
+    Set<String> names = new HashSet<>();
+    for (TableDefinition table : tables) {
+      String name = table.name().name();
+      if (!names.add(name)) {
+        return Optional.of("two tables named " + name + " of different schemas cannot be gathered");
+      }
+      if (definesQuery(name)) {
+        return Optional.of(
+            "the WITH query " + name + " has the name of a table; give it another name");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What is read of one table.
+  ///
+  /// @param filters conditions on the table's own columns that every row in the result satisfies
+  GatheredTable table(TableFacts facts, List<ShardId> from, List<String> filters) {
+    List<String> columns = needed(facts).stream().map(ColumnFacts::name).toList();
+    String list = String.join(", ", columns.stream().map(Identifier::quote).toList());
+    String where = filters.isEmpty() ? "" : " WHERE " + String.join(" AND ", filters);
+    return new GatheredTable(
+        facts.name(),
+        columns,
+        "SELECT " + list + " FROM " + Identifier.quote(facts.name()) + where,
+        from);
+  }
+
+  /// The statement for the merge shard, with one `$n` for each column of each table, in order.
+  String statement(List<GatheredTable> tables, Map<TableName, TableFacts> facts) {
+    List<String> queries = new ArrayList<>();
+    int parameter = 1;
+    for (GatheredTable table : tables) {
+      List<String> casts = new ArrayList<>();
+      List<String> arrays = new ArrayList<>();
+      List<String> names = new ArrayList<>();
+      for (String column : table.columns()) {
+        ColumnFacts columnFacts =
+            java.util.Objects.requireNonNull(facts.get(table.table())).column(column).orElseThrow();
+        String name = "c" + parameter;
+        String collation =
+            columnFacts.collation().isEmpty() ? "" : " COLLATE " + columnFacts.collation();
+        casts.add(
+            name + "::" + columnFacts.sqlType() + collation + " AS " + Identifier.quote(column));
+        arrays.add("$" + parameter + "::text[]");
+        names.add(name);
+        parameter++;
+      }
+      queries.add(
+          Identifier.quote(table.table().name())
+              + " AS (SELECT "
+              + String.join(", ", casts)
+              + " FROM unnest("
+              + String.join(", ", arrays)
+              + ") AS gathered("
+              + String.join(", ", names)
+              + "))");
+    }
+    return withQueries(String.join(",\n", queries), tables);
+  }
+
+  private String withQueries(String queries, List<GatheredTable> tables) {
+    String text = unqualified(tables);
+    if (queries.isEmpty()) {
+      return text;
+    }
+    Token first = statement.tokens().getFirst();
+    if (!first.is(statement.text(), "with")) {
+      return "WITH " + queries + "\n" + text;
+    }
+    Token second = statement.tokens().get(1);
+    boolean recursive = second.is(statement.text(), "recursive");
+    // Both words stand before any table's name, so their places are the same in the changed text.
+    int head = recursive ? second.end() : first.end();
+    return text.substring(0, head) + " " + queries + ",\n" + text.substring(head);
+  }
+
+  /// The text with `schema.table` of gathered tables shortened to the name of their `WITH` query.
+  private String unqualified(List<GatheredTable> tables) {
+    Map<TableName, GatheredTable> gathered = new LinkedHashMap<>();
+    tables.forEach(table -> gathered.put(table.table(), table));
+    StringBuilder result = new StringBuilder();
+    int copied = 0;
+    List<Token> tokens = statement.tokens();
+    for (int i = 2; i < tokens.size(); i++) {
+      if (!TableMentions.isQualified(statement, i)) {
+        continue;
+      }
+      Optional<TableDefinition> mentioned = TableMentions.mentionAt(statement, i, topology);
+      if (mentioned.isPresent() && gathered.containsKey(mentioned.get().name())) {
+        result.append(statement.text(), copied, tokens.get(i - 2).start());
+        copied = tokens.get(i).start();
+      }
+    }
+    return result.append(statement.text().substring(copied)).toString();
+  }
+
+  /// The columns that the statement can touch; at least one, so that rows are counted.
+  private List<ColumnFacts> needed(TableFacts facts) {
+    if (mayUseWholeRows()) {
+      return facts.columns();
+    }
+    Set<String> named = new HashSet<>();
+    statement.tokens().forEach(token -> named.add(statement.name(token)));
+    List<ColumnFacts> needed =
+        facts.columns().stream().filter(column -> named.contains(column.name())).toList();
+    return needed.isEmpty() ? List.of(facts.columns().getFirst()) : needed;
+  }
+
+  /// Whether a star, a whole-row reference or a join by common columns may touch columns that the
+  /// text does not name. In doubt it does.
+  private boolean mayUseWholeRows() {
+    if (statement.hasWord("natural") || statement.hasWord("table")) {
+      return true;
+    }
+    List<Token> tokens = statement.tokens();
+    Set<String> rowNames = rowNames();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      boolean star = token.kind() == TokenKind.OPERATOR && token.is(statement.text(), "*");
+      if (star && !isCountStar(i) && !isMultiplication(i)) {
+        return true;
+      }
+      boolean named = rowNames.contains(statement.name(token));
+      if (named && !followedBy(i, ".") && !isNaming(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCountStar(int i) {
+    return i > 0 && statement.tokens().get(i - 1).is(statement.text(), "(") && followedBy(i, ")");
+  }
+
+  private boolean isMultiplication(int i) {
+    if (i == 0) {
+      return false;
+    }
+    Token before = statement.tokens().get(i - 1);
+    return switch (before.kind()) {
+      case NUMBER, STRING, QUOTED_IDENTIFIER -> true;
+      case WORD -> !before.text(statement.text()).matches("(?i)select|all|distinct|returning");
+      case PUNCTUATION -> before.is(statement.text(), ")") || before.is(statement.text(), "]");
+      case PARAMETER, OPERATOR, COMMENT, UNTERMINATED -> false;
+    };
+  }
+
+  /// The names by which a whole row could be meant: those of tables and their aliases.
+  private Set<String> rowNames() {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < statement.tokens().size(); i++) {
+      if (TableMentions.mentionAt(statement, i, topology).isPresent()) {
+        names.add(statement.name(statement.tokens().get(i)));
+        alias(i).ifPresent(names::add);
+      }
+    }
+    return names;
+  }
+
+  private Optional<String> alias(int table) {
+    int next = table + 1;
+    if (followedBy(table, "as")) {
+      next++;
+    }
+    if (next >= statement.tokens().size()) {
+      return Optional.empty();
+    }
+    String name = statement.name(statement.tokens().get(next));
+    return name.isEmpty() || KEY_WORDS.contains(name) ? Optional.empty() : Optional.of(name);
+  }
+
+  /// Whether an identifier stands where a table or an alias is introduced, not where a value is
+  /// meant.
+  private boolean isNaming(int i) {
+    if (i == 0) {
+      return false;
+    }
+    int before = TableMentions.isQualified(statement, i) ? i - 3 : i - 1;
+    if (before < 0) {
+      return false;
+    }
+    Token token = statement.tokens().get(before);
+    if (token.is(statement.text(), "from") || token.is(statement.text(), "join")) {
+      return TableMentions.mentionAt(statement, i, topology).isPresent();
+    }
+    int table = token.is(statement.text(), "as") ? before - 1 : before;
+    return table >= 1
+        && TableMentions.mentionAt(statement, table, topology).isPresent()
+        && isNaming(table);
+  }
+
+  private boolean followedBy(int i, String word) {
+    return i + 1 < statement.tokens().size()
+        && statement.tokens().get(i + 1).is(statement.text(), word);
+  }
+
+  private boolean definesQuery(String table) {
+    if (!statement.hasWord("with")) {
+      return false;
+    }
+    List<Token> tokens = statement.tokens();
+    for (int i = 1; i < tokens.size(); i++) {
+      Token before = tokens.get(i - 1);
+      boolean starts =
+          before.is(statement.text(), "with")
+              || before.is(statement.text(), "recursive")
+              || before.is(statement.text(), ",");
+      if (starts
+          && statement.name(tokens.get(i)).equals(table)
+          && (followedBy(i, "as") || followedBy(i, "("))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final Set<String> KEY_WORDS =
+      Set.of(
+          "where",
+          "join",
+          "left",
+          "right",
+          "inner",
+          "outer",
+          "full",
+          "cross",
+          "natural",
+          "on",
+          "using",
+          "group",
+          "order",
+          "limit",
+          "offset",
+          "having",
+          "union",
+          "intersect",
+          "except",
+          "fetch",
+          "for",
+          "window",
+          "tablesample",
+          "and",
+          "or",
+          "set",
+          "returning",
+          "as",
+          "lateral");
+}

@@ -1,0 +1,330 @@
+package io.shardlens.plan;
+
+import io.shardlens.plan.MergeStep.GatheredTable;
+import io.shardlens.plan.QueryPlan.ShardDecision;
+import io.shardlens.plan.Sources.Bound;
+import io.shardlens.routing.Router;
+import io.shardlens.sql.Condition;
+import io.shardlens.sql.SelectReader;
+import io.shardlens.sql.SimpleSelect;
+import io.shardlens.sql.Statement;
+import io.shardlens.sql.StatementKind;
+import io.shardlens.topology.Shard;
+import io.shardlens.topology.ShardId;
+import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.Topology;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides how a statement is answered over the shards, or that it is not.
+///
+/// In this order: statements that concern each server for itself; tables that lie whole on one
+/// shard; a single `SELECT` whose joins stay inside the shards, which is pushed down; everything
+/// else is gathered to one shard and run there; what cannot be right either way is refused. Pure
+/// and thread-safe.
+public final class Planner {
+
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
+  private final Router router;
+  private final Topology topology;
+
+  public Planner(Router router) {
+    this.router = router;
+    this.topology = router.topology();
+  }
+
+  /// @param statement a query, an `EXPLAIN` or a `SHOW`
+  /// @param survey what a server says of it; for `EXPLAIN` and `SHOW` only the shard matters
+  /// @throws UnknownTableException when it reads a table that the topology does not describe
+  public QueryPlan plan(Statement statement, Survey survey, Catalog catalog)
+      throws UnknownTableException {
+    if (statement.kind() != StatementKind.QUERY) {
+      return sideBySide(statement, statement.firstWord() + " concerns each server for itself");
+    }
+    List<TableDefinition> tables = TableMentions.find(statement, survey, topology, catalog);
+    FunctionUse functions = FunctionUse.of(statement, survey.functions());
+    if (tables.isEmpty()) {
+      return withoutTables(statement, survey, functions);
+    }
+    Optional<String> refusal = refusal(statement, survey, tables, functions, catalog);
+    if (refusal.isPresent()) {
+      return refused(statement, refusal.get());
+    }
+    Optional<ShardId> home = commonHome(tables, survey);
+    if (home.isPresent()) {
+      return single(statement, home.get(), "every table of the statement lies whole on this shard");
+    }
+    Optional<SimpleSelect> simple = SelectReader.read(statement);
+    Optional<Sources> sources = simple.flatMap(select -> Sources.bind(select, router, catalog));
+    if (simple.isPresent() && sources.isPresent() && coversAll(sources.get(), tables)) {
+      Optional<QueryPlan> pushed =
+          new PushDown(topology, statement, simple.get(), sources.get(), survey, functions).plan();
+      if (pushed.isPresent()) {
+        return withoutGlobalMeaning(pushed.get(), statement, sources.get());
+      }
+    }
+    return gathered(statement, survey, tables, functions, catalog, simple, sources);
+  }
+
+  private QueryPlan withoutTables(Statement statement, Survey survey, FunctionUse functions) {
+    if (TableMentions.readsCatalogs(survey)) {
+      return sideBySide(statement, "system catalogs describe each server for itself");
+    }
+    if (!functions.momentary().isEmpty()
+        || !functions.local().isEmpty()
+        || !functions.opaque().isEmpty()) {
+      List<String> names = new ArrayList<>(functions.local());
+      names.addAll(functions.momentary());
+      names.addAll(functions.opaque());
+      return sideBySide(
+          statement, String.join(", ", names) + " is answered by each server for itself");
+    }
+    return single(statement, survey.shard(), "no table is read, so one server answers");
+  }
+
+  private Optional<String> refusal(
+      Statement statement,
+      Survey survey,
+      List<TableDefinition> tables,
+      FunctionUse functions,
+      Catalog catalog) {
+    if (TableMentions.readsCatalogs(survey)) {
+      return Optional.of(
+          "It joins system catalogs, which describe one server, with rows of all shards");
+    }
+    if (!functions.opaque().isEmpty()) {
+      return Optional.of(
+          functions.opaque().getFirst()
+              + "() is a function of your own that is not IMMUTABLE: it may read tables, of which a"
+              + " shard holds only a part");
+    }
+    if (!functions.local().isEmpty()) {
+      return Optional.of(
+          functions.local().getFirst()
+              + " tells about one server or session, so it has no meaning over rows of all shards");
+    }
+    if (isLocking(statement)) {
+      return Optional.of("FOR UPDATE and FOR SHARE lock rows; Shardlens does not lock rows");
+    }
+    for (TableDefinition table : tables) {
+      if (!catalog.differences(table.name()).isEmpty()) {
+        return Optional.of(
+            "The table "
+                + table.name()
+                + " is not the same on all shards: "
+                + String.join("; ", catalog.differences(table.name())));
+      }
+      if (catalog.table(table.name()).isEmpty()) {
+        return Optional.of("The table " + table.name() + " was not found on any shard");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isLocking(Statement statement) {
+    var tokens = statement.tokens();
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      if (tokens.get(i).is(statement.text(), "for")
+          && tokens.get(i + 1).text(statement.text()).matches("(?i)update|share|no|key")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The shard that holds all rows of all tables, where there is one.
+  private Optional<ShardId> commonHome(List<TableDefinition> tables, Survey survey) {
+    Set<ShardId> homes = new LinkedHashSet<>();
+    for (TableDefinition table : tables) {
+      switch (table) {
+        case TableDefinition.Reference ignored -> {}
+        case TableDefinition.Unsharded unsharded -> homes.add(unsharded.shard());
+        case TableDefinition.Sharded sharded -> {
+          List<ShardId> owners = router.strategy(sharded).definition().shards();
+          if (owners.size() > 1) {
+            return Optional.empty();
+          }
+          homes.addAll(owners);
+        }
+      }
+    }
+    return switch (homes.size()) {
+      case 0 -> Optional.of(survey.shard());
+      case 1 -> Optional.of(homes.iterator().next());
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean coversAll(Sources sources, List<TableDefinition> tables) {
+    Set<TableDefinition> bound = new LinkedHashSet<>();
+    sources.all().forEach(source -> bound.add(source.definition()));
+    return bound.containsAll(tables);
+  }
+
+  /// A place inside one server (`ctid`, `xmin`) is shown, but means nothing over all shards.
+  private QueryPlan withoutGlobalMeaning(QueryPlan plan, Statement statement, Sources sources) {
+    Optional<String> systemColumn = systemColumn(statement, sources);
+    if (systemColumn.isEmpty() || plan.merge() instanceof MergeStep.SingleShard) {
+      return plan;
+    }
+    List<String> reasons = new ArrayList<>();
+    reasons.add(systemColumn.get() + " has a meaning inside one shard only");
+    reasons.addAll(plan.reasons());
+    return new QueryPlan(plan.sql(), plan.shards(), plan.merge(), Verdict.CONCATENATED, reasons);
+  }
+
+  private static Optional<String> systemColumn(Statement statement, Sources sources) {
+    return statement.tokens().stream()
+        .map(statement::name)
+        .filter(SYSTEM_COLUMNS::contains)
+        .filter(name ->
+            sources.all().stream().noneMatch(bound -> bound.facts().column(name).isPresent()))
+        .findFirst();
+  }
+
+  private QueryPlan gathered(
+      Statement statement,
+      Survey survey,
+      List<TableDefinition> tables,
+      FunctionUse functions,
+      Catalog catalog,
+      Optional<SimpleSelect> simple,
+      Optional<Sources> sources) {
+    GatherPlanner planner = new GatherPlanner(statement, topology);
+    Optional<String> obstacle = planner.obstacle(tables);
+    if (obstacle.isPresent()) {
+      return refused(statement, "It must be gathered, and " + obstacle.get());
+    }
+    ShardId mergeShard = mergeShard(tables, survey);
+    List<GatheredTable> gathered = new ArrayList<>();
+    Set<ShardId> asked = new LinkedHashSet<>();
+    asked.add(mergeShard);
+    for (TableDefinition table : tables) {
+      if (liesWholeOn(table, mergeShard)) {
+        continue;
+      }
+      TableFacts facts = catalog.table(table.name()).orElseThrow();
+      List<Bound> uses =
+          sources.map(Sources::all).orElse(List.of()).stream()
+              .filter(bound -> bound.definition().equals(table))
+              .toList();
+      List<String> filters = new ArrayList<>();
+      Set<ShardId> from = new LinkedHashSet<>(holders(table));
+      if (simple.isPresent()
+          && sources.isPresent()
+          && uses.size() == 1
+          && !uses.getFirst().isNullable()) {
+        Condition where = simple.get().where();
+        filters.addAll(Filters.of(where, sources.get(), uses.getFirst()));
+        from = pruned(table, from, where, sources.get());
+      }
+      GatheredTable part = planner.table(facts, inTopologyOrder(from), filters);
+      gathered.add(part);
+      asked.addAll(part.from());
+    }
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
+        "The rows of "
+            + String.join(", ", gathered.stream().map(table -> table.table().shortName()).toList())
+            + " are gathered and the statement itself runs over them in PostgreSQL on "
+            + topology.shard(mergeShard).label());
+    if (!functions.momentary().isEmpty()) {
+      reasons.add(functions.momentary().getFirst() + " is evaluated once, in one place");
+    }
+    reasons.add("Each shard was read in its own snapshot");
+    return new QueryPlan(
+        statement.text(),
+        decisions(asked, "rows are gathered from it", "holds no row of these tables that counts"),
+        new MergeStep.Gathered(mergeShard, gathered, planner.statement(gathered, catalog.tables())),
+        Verdict.EXACT,
+        reasons);
+  }
+
+  private Set<ShardId> pruned(
+      TableDefinition table, Set<ShardId> holders, Condition where, Sources sources) {
+    // Only this table's own key may leave out its shards: another table's key speaks of other rows.
+    Sources own =
+        new Sources(
+            sources.all().stream().filter(bound -> bound.definition().equals(table)).toList(),
+            router);
+    Set<ShardId> left = new Pruner(own, holders).prune(where);
+    return left.isEmpty() ? Set.of(holders.iterator().next()) : left;
+  }
+
+  private ShardId mergeShard(List<TableDefinition> tables, Survey survey) {
+    return tables.stream()
+        .filter(TableDefinition.Unsharded.class::isInstance)
+        .map(table -> ((TableDefinition.Unsharded) table).shard())
+        .findFirst()
+        .orElse(survey.shard());
+  }
+
+  private static boolean liesWholeOn(TableDefinition table, ShardId shard) {
+    return switch (table) {
+      case TableDefinition.Reference ignored -> true;
+      case TableDefinition.Unsharded unsharded -> unsharded.shard().equals(shard);
+      case TableDefinition.Sharded ignored -> false;
+    };
+  }
+
+  private List<ShardId> holders(TableDefinition table) {
+    return switch (table) {
+      case TableDefinition.Reference ignored -> List.of(topology.shards().getFirst().id());
+      case TableDefinition.Unsharded unsharded -> List.of(unsharded.shard());
+      case TableDefinition.Sharded sharded -> router.strategy(sharded).definition().shards();
+    };
+  }
+
+  private List<ShardId> inTopologyOrder(Set<ShardId> shards) {
+    return topology.shards().stream().map(Shard::id).filter(shards::contains).toList();
+  }
+
+  private QueryPlan single(Statement statement, ShardId shard, String reason) {
+    return new QueryPlan(
+        statement.text(),
+        decisions(Set.of(shard), reason, "not needed: " + reason),
+        new MergeStep.SingleShard(shard, statement.text()),
+        Verdict.EXACT,
+        List.of(capitalised(reason)));
+  }
+
+  private QueryPlan sideBySide(Statement statement, String reason) {
+    Set<ShardId> all = new LinkedHashSet<>(topology.shards().stream().map(Shard::id).toList());
+    return new QueryPlan(
+        statement.text(),
+        decisions(all, reason, ""),
+        new MergeStep.SideBySide(statement.text()),
+        Verdict.CONCATENATED,
+        List.of(capitalised(reason)));
+  }
+
+  private QueryPlan refused(Statement statement, String reason) {
+    return new QueryPlan(
+        statement.text(),
+        decisions(Set.of(), "", "the statement is refused"),
+        new MergeStep.Nothing(),
+        Verdict.REFUSED,
+        List.of(reason));
+  }
+
+  private List<ShardDecision> decisions(Set<ShardId> asked, String why, String whyNot) {
+    return decisions(topology, asked, why, whyNot);
+  }
+
+  static List<ShardDecision> decisions(
+      Topology topology, Set<ShardId> asked, String why, String whyNot) {
+    return topology.shards().stream()
+        .map(Shard::id)
+        .map(id -> new ShardDecision(id, asked.contains(id), asked.contains(id) ? why : whyNot))
+        .toList();
+  }
+
+  static String capitalised(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}
