@@ -183,13 +183,17 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Stops what a killed application left running in this folder.
+  /// Stops what a killed application left running in this folder, and removes the note of a server
+  /// whose number another program has now.
   ///
   /// @return whether there was one
   synchronized boolean reap() throws DemoException {
     try {
       Optional<ProcessHandle> orphan = PostmasterFile.server(data(), binaries);
       orphan.ifPresent(this::stop);
+      if (PostmasterFile.isStale(data(), binaries)) {
+        Files.deleteIfExists(data().resolve("postmaster.pid"));
+      }
       return orphan.isPresent();
     } catch (IOException e) {
       throw new DemoException("Could not look for a server left behind in " + folder, e);
