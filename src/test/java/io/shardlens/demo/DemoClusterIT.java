@@ -299,8 +299,8 @@ class DemoClusterIT {
   /// The first of four ports in a row that are free now; not the demo's own, which may be running.
   static int freePorts() throws IOException {
     for (int attempt = 0; attempt < 100; attempt++) {
-      int first = PostgresServer.freePort();
-      if (first < 65_000 && IntStream.range(first, first + 4).allMatch(PostgresServer::isFree)) {
+      int first = LocalPorts.free();
+      if (first < 65_000 && IntStream.range(first, first + 4).allMatch(LocalPorts::isFree)) {
         return first;
       }
     }
