@@ -63,6 +63,8 @@ public class BuildImage {
         launcher,
         (System.nanoTime() - start) / 1e9);
     check(launcher, "Shardlens", "--version");
+    String topology = project.resolve("sample-topologies/users-two-regions.json").toString();
+    check(launcher, "Asia", "route", "--topology", topology, "--table", "users", "50000");
   }
 
   /// The modules that the class path uses, as far as byte code tells, and those that only services
@@ -186,7 +188,7 @@ public class BuildImage {
         String ending = ended ? "exit code " + process.exitValue() : "no end after a minute";
         fail("The image does not start: " + command + ": " + ending + "\n" + text);
       }
-      System.out.println(String.join(" ", command) + " says: " + text);
+      System.out.println(String.join(" ", arguments) + ": " + text.lines().findFirst().orElse(""));
     } finally {
       Files.deleteIfExists(output);
     }

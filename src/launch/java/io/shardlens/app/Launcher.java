@@ -1,23 +1,24 @@
 package io.shardlens.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/// What `java -jar shardlens.jar` starts: [Main] itself where this JVM can run it, else a JVM that
-/// can, with the same standard streams and exit code.
+/// What `java -jar shardlens.jar` starts: [Main] itself where this Java is new enough, else a newer
+/// Java that is installed, with the same standard streams and exit code.
 ///
-/// Two things may be missing: a Java that is new enough, because the first `java` of a computer is
-/// often an older one than the newest that is installed; and JavaFX on the module path, which a jar
-/// cannot ask for. Compiled for the oldest Java that the build itself runs on, so that it can say
-/// what is wrong instead of failing to load.
+/// The first `java` of a computer is often older than the newest that is installed. This class is
+/// compiled for the oldest Java that the build itself runs on, so that it can say what is wrong
+/// instead of failing to load.
 @NullMarked
 public final class Launcher {
   private static final int NEEDED = 25;
@@ -25,26 +26,49 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] arguments) throws Exception {
-    boolean javaIsNewEnough = Runtime.version().feature() >= NEEDED;
-    if (javaIsNewEnough && (!opensWindow(arguments) || hasJavaFx())) {
+    if (Runtime.version().feature() >= NEEDED) {
       startHere(arguments);
-    } else if (javaIsNewEnough) {
-      System.exit(startIn(Path.of(System.getProperty("java.home")), arguments));
-    } else {
-      System.exit(startIn(findJava(), arguments));
+      return;
+    }
+    Optional<Path> java = findJava();
+    if (java.isPresent()) {
+      System.exit(startIn(java.get(), arguments));
+    }
+    System.err.printf(
+        "Shardlens needs Java %d or newer. This is Java %d in %s, and no newer one was found:"
+            + " install a JDK %d, or set JAVA25_HOME to its folder.%n",
+        NEEDED, Runtime.version().feature(), System.getProperty("java.home"), NEEDED);
+    System.exit(1);
+  }
+
+  private static void startHere(String[] arguments) throws Exception {
+    try {
+      // By name, because the compiler for the older Java cannot read the class.
+      Class.forName("io.shardlens.app.Main")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Exception failure) {
+        throw failure;
+      }
+      throw e;
     }
   }
 
-  /// Whether JavaFX will be needed: commands do without.
-  static boolean opensWindow(String... arguments) {
-    return arguments.length == 0 || arguments[0].toLowerCase(Locale.ROOT).endsWith(".json");
+  private static Optional<Path> findJava() {
+    Stream<Path> named =
+        Stream.of("JAVA25_HOME", "JAVA_HOME")
+            .map(System.getenv()::get)
+            .filter(home -> home != null && !home.isBlank())
+            .map(Path::of);
+    return newest(named).or(() -> newest(usualFolders().flatMap(Launcher::homesIn)));
   }
 
   /// The newest of the homes that is new enough.
   static Optional<Path> newest(Stream<Path> homes) {
     return homes
         .filter(home -> feature(home) >= NEEDED)
-        .max(java.util.Comparator.comparingInt(Launcher::feature));
+        .max(Comparator.comparingInt(Launcher::feature));
   }
 
   /// The number of the Java in a home, by its `release` file; 0 where there is none.
@@ -61,64 +85,21 @@ public final class Launcher {
           .mapToInt(Integer::parseInt)
           .findFirst()
           .orElse(0);
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // A home that cannot be read cannot be started either.
       return 0;
     }
   }
 
-  private static boolean hasJavaFx() {
-    return ModuleLayer.boot().findModule("javafx.graphics").isPresent();
-  }
-
-  private static void startHere(String[] arguments) throws Exception {
-    try {
-      Class.forName("io.shardlens.app.Main")
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof Exception failure) {
-        throw failure;
-      }
-      throw e;
-    }
-  }
-
-  private static Path findJava() {
-    Optional<Path> named =
-        newest(
-            Stream.of("JAVA25_HOME", "JAVA_HOME")
-                .map(System::getenv)
-                .filter(home -> home != null && !home.isBlank())
-                .map(Path::of));
-    return named
-        .or(() -> newest(folders().flatMap(Launcher::homesIn)))
-        .orElseGet(() -> {
-          System.err.println(
-              "Shardlens needs Java "
-                  + NEEDED
-                  + " or newer. This is Java "
-                  + Runtime.version().feature()
-                  + " in "
-                  + System.getProperty("java.home")
-                  + ", and no newer one was found: install a JDK "
-                  + NEEDED
-                  + ", or set JAVA25_HOME to its folder.");
-          System.exit(1);
-          throw new IllegalStateException();
-        });
-  }
-
   /// Where this system keeps its Javas: beside this one, and where they are usually installed.
-  private static Stream<Path> folders() {
-    Path home = Path.of(System.getProperty("user.home"));
-    Path parent = Path.of(System.getProperty("java.home")).toAbsolutePath().getParent();
+  private static Stream<Path> usualFolders() {
+    Path user = Path.of(System.getProperty("user.home"));
     return Stream.of(
-        parent == null ? home : parent,
+        Path.of(System.getProperty("java.home")).resolveSibling(""),
         Path.of("/usr/lib/jvm"),
         Path.of("/Library/Java/JavaVirtualMachines"),
-        home.resolve(".jdks"),
-        home.resolve(".sdkman/candidates/java"),
+        user.resolve(".jdks"),
+        user.resolve(".sdkman/candidates/java"),
         Path.of("C:\\Program Files\\Java"),
         Path.of("C:\\Program Files\\Eclipse Adoptium"));
   }
@@ -128,34 +109,32 @@ public final class Launcher {
       return Stream.empty();
     }
     try (Stream<Path> children = Files.list(folder)) {
-      return children
-          .flatMap(child -> Stream.of(child, child.resolve("Contents/Home")))
-          .toList()
-          .stream();
+      return children.toList().stream()
+          .flatMap(child -> Stream.of(child, child.resolve("Contents/Home")));
     } catch (IOException e) {
       // A folder that may not be listed offers nothing.
       return Stream.empty();
     }
   }
 
-  /// Runs Shardlens in another JVM and gives its exit code. Whoever ends this JVM ends that one.
-  private static int startIn(Path javaHome, String[] arguments) throws Exception {
+  /// Runs Shardlens in another Java and gives its exit code. Whoever ends this one ends that one.
+  private static int startIn(Path home, String[] arguments)
+      throws IOException, InterruptedException, URISyntaxException {
     Path jar = Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<String> command = new ArrayList<>();
-    command.add(javaHome.resolve("bin").resolve("java").toString());
-    Path javafx = jar.resolveSibling("lib").resolve("javafx");
-    if (Files.isDirectory(javafx)) {
-      command.add("--module-path=" + javafx);
-      command.add("--add-modules=javafx.controls,javafx.fxml");
-      command.add("--enable-native-access=javafx.graphics,ALL-UNNAMED");
-    }
-    command.addAll(List.of("-classpath", jar.toString(), "io.shardlens.app.Main"));
+    command.add(home.resolve("bin").resolve("java").toString());
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith("shardlens."))
+        .sorted()
+        .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).inheritIO().start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end-newer-java"));
     return process.waitFor();
   }
 
+  /// Waits, so that what the other Java cleans up is done when this one is gone.
   private static void end(Process process) {
     process.destroy();
     try {

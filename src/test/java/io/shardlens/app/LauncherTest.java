@@ -34,13 +34,6 @@ class LauncherTest {
     assertThat(Launcher.feature(home("empty", ""))).isZero();
   }
 
-  @Test
-  void onlyTheWindowNeedsJavaFx() {
-    assertThat(Launcher.opensWindow()).isTrue();
-    assertThat(Launcher.opensWindow("users.json")).isTrue();
-    assertThat(Launcher.opensWindow("query", "--topology", "users.json")).isFalse();
-  }
-
   private Path home(String name, String release) throws IOException {
     Path home = Files.createDirectory(folder.resolve(name));
     Files.writeString(home.resolve("release"), release);

@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.shardlens.execute.QueryError;
 import io.shardlens.execute.ShardlensException;
 import io.shardlens.jdbc.MaintenanceConnection;
+import io.shardlens.routing.Route;
+import io.shardlens.routing.Router;
+import io.shardlens.topology.Shard;
+import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.Topology;
+import io.shardlens.topology.json.ReadResult;
+import io.shardlens.topology.json.TopologyReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +39,12 @@ class DemoDatabasesIT {
   static void stopDemo() throws Exception {
     cluster.close();
     Files.delete(new DemoFolder(root).binaries());
+  }
+
+  @Test
+  void isBuiltWithoutAWordOnTheFirstStart() {
+    assertThat(cluster.origin()).isEqualTo(DemoCluster.Origin.BUILT);
+    assertThat(cluster.messages()).isEmpty();
   }
 
   @Test
@@ -108,6 +121,37 @@ class DemoDatabasesIT {
   }
 
   @Test
+  void liesWhereTheRouterOfEverySampleTopologySendsIt() throws Exception {
+    for (Path file : cluster.topologies()) {
+      Topology topology = read(file);
+      Router router = new Router(topology);
+      for (TableDefinition.Sharded table : topology.shardedTables()) {
+        for (int server = 0; server < topology.shards().size(); server++) {
+          Shard shard = topology.shards().get(server);
+          assertThat(shard.port()).isEqualTo(cluster.ports().get(server));
+          for (String key : keys(shard, server, table)) {
+            assertThat(router.route(table, List.of(key)))
+                .isInstanceOfSatisfying(
+                    Route.Owned.class,
+                    route -> assertThat(route.shard()).as(file + ", " + key).isEqualTo(shard.id()));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void opensEverySampleTopologyAsItIsShipped() {
+    for (DemoSample sample : DemoSample.values()) {
+      Topology topology = read(Path.of("sample-topologies", sample.file()));
+      assertThat(topology.shards())
+          .extracting(Shard::database)
+          .containsExactlyElementsOf(sample.databases());
+      assertThat(topology.shards()).allMatch(shard -> shard.user().equals("shardlens_app"));
+    }
+  }
+
+  @Test
   void holdsUnequalRangesWithTheIdsThatPeopleAskFor() throws Exception {
     assertThat(
             List.of(
@@ -162,6 +206,23 @@ class DemoDatabasesIT {
                 assertThat(e.error().code()).isEqualTo(QueryError.Code.NO_CONNECTION);
                 assertThat(e.error().sqlState()).isEqualTo("28P01");
               });
+    }
+  }
+
+  private static Topology read(Path file) {
+    assertThat(new TopologyReader().read(file)).isInstanceOf(ReadResult.Read.class);
+    return ((ReadResult.Read) new TopologyReader().read(file)).topology();
+  }
+
+  private static List<String> keys(Shard shard, int server, TableDefinition.Sharded table)
+      throws Exception {
+    try (MaintenanceConnection connection =
+        connect(cluster, server, shard.database(), shard.user())) {
+      return connection
+          .queryRows("SELECT DISTINCT " + table.key().getFirst() + " FROM " + table.name())
+          .stream()
+          .map(List::getFirst)
+          .toList();
     }
   }
 
