@@ -76,7 +76,7 @@ final class NoticeBanner extends HBox {
     HBox actions = new HBox();
     actions.getStyleClass().add("notice-actions");
     for (Notice.Action action : notice.actions().reversed()) {
-      actions.getChildren().add(button(action, action == notice.actions().getFirst()));
+      actions.getChildren().add(button(action, isPrimary(action, notice)));
     }
     if (narrow && !notice.actions().isEmpty()) {
       words.getChildren().add(actions);
@@ -106,5 +106,10 @@ final class NoticeBanner extends HBox {
       button.getStyleClass().add("accent");
     }
     return button;
+  }
+
+  /// Keeping on editing is no primary action: applying the edit, which stands beside it, is.
+  private static boolean isPrimary(Notice.Action action, Notice notice) {
+    return action == notice.actions().getFirst() && action != Notice.Action.KEEP_EDITING;
   }
 }

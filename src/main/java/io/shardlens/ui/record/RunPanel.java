@@ -61,7 +61,7 @@ final class RunPanel extends VBox {
 
   private void makeFooter() {
     copy.setId("copy-sql");
-    copy.setOnAction(_ -> change().ifPresent(RunPanel::copySql));
+    copy.setOnAction(_ -> copySql());
     discard.setId("discard");
     discard.setOnAction(_ -> model.discard());
     apply.setId("apply");
@@ -196,10 +196,15 @@ final class RunPanel extends VBox {
     return label;
   }
 
-  private static void copySql(Change change) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(change.sql());
-    Clipboard.getSystemClipboard().setContent(content);
+  /// Copies the statement that is shown: what will run, and once it has run, what undoes it.
+  private void copySql() {
+    boolean done = model.editProperty().get() instanceof EditState.Applied;
+    change()
+        .ifPresent(change -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(done ? change.inverse() : change.sql());
+          Clipboard.getSystemClipboard().setContent(content);
+        });
   }
 
   private static Region space() {
