@@ -6,7 +6,9 @@ import io.shardlens.execute.QueryService;
 import io.shardlens.record.LookupOutcome;
 import io.shardlens.record.ShardRecord;
 import io.shardlens.rows.Row;
+import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.Topology;
 import io.shardlens.topology.TopologyProblem;
 import io.shardlens.ui.common.ValueText;
 import io.shardlens.ui.common.Workspace;
@@ -22,9 +24,6 @@ import java.util.stream.Collectors;
 /// What the run command does where there is no display: it looks one record up, runs one
 /// cross-shard query, draws each screen into a picture, and says what it found.
 final class HeadlessTour {
-  /// The key that every sample topology knows.
-  static final String KEY = "50000";
-
   private static final int ROWS_PRINTED = 12;
 
   private final WorkspaceOpener opener;
@@ -66,13 +65,30 @@ final class HeadlessTour {
     Optional<TableDefinition.Sharded> table =
         workspace.topology().shardedTables().stream().findFirst();
     if (table.isPresent()) {
-      print(workspace.records().lookup(table.get(), List.of(KEY)));
+      print(workspace.records().lookup(table.get(), sampleKey(workspace.topology(), table.get())));
       print(workspace.queries().run(QueryRequest.of(sql(table.get())), QueryService.Progress.NONE));
     }
     List<Path> pictures = ScreenshotTour.of(workspace, folder).run();
     out.println("Pictures of the screens:");
     pictures.forEach(picture -> out.println("  " + picture));
     return 0;
+  }
+
+  /// A key that is likely to exist: the bound of the demo's ranges, or the first value of a list.
+  static List<String> sampleKey(Topology topology, TableDefinition.Sharded table) {
+    RoutingDefinition routing = topology.routing(table.routing());
+    if (routing instanceof RoutingDefinition.ListOfValues list && !list.values().isEmpty()) {
+      return List.of(list.values().keySet().iterator().next().text());
+    }
+    return routing.keyTypes().stream()
+        .map(type ->
+            switch (type) {
+              case SMALLINT -> "500";
+              case INTEGER, BIGINT -> "50000";
+              case TEXT, VARCHAR, CHAR -> "a";
+              case UUID -> "00000000-0000-0000-0000-000000000000";
+            })
+        .toList();
   }
 
   /// A query over all shards that any sharded table answers.
@@ -87,7 +103,7 @@ final class HeadlessTour {
     out.println();
     switch (outcome) {
       case LookupOutcome.Found found -> {
-        out.println("Record " + KEY + ", found on " + found.shard() + ":");
+        out.println("Found on " + found.shard() + ":");
         ShardRecord record = found.records().getFirst();
         for (int i = 0; i < record.fields().size(); i++) {
           out.printf(
@@ -97,7 +113,7 @@ final class HeadlessTour {
         }
       }
       case LookupOutcome.NotFound none ->
-          out.println("Record " + KEY + " belongs on " + none.shard() + ", which has no such row.");
+          out.println("The key belongs on " + none.shard() + ", which has no such row.");
       case LookupOutcome.Unowned none -> out.println(ValueText.escape(none.reason()));
       case LookupOutcome.BadKey bad -> out.println(ValueText.escape(bad.message()));
       case LookupOutcome.Failed failed -> out.println(ValueText.escape(failed.message()));

@@ -96,9 +96,7 @@ final class ScreenshotTour {
           new View(
               "record",
               tour ->
-                  tour.window()
-                      .navigation()
-                      .ifPresent(to -> to.openRecord(asked, List.of(HeadlessTour.KEY)))));
+                  tour.window().navigation().ifPresent(to -> to.openRecord(asked, sampleKey()))));
       views.add(new View("query", tour -> runQuery(tour, asked)));
     });
     return views;
@@ -106,7 +104,16 @@ final class ScreenshotTour {
 
   private void showMap(Tour tour) {
     tour.viewModel().open(workspace.file());
-    tour.window().question().ifPresent(question -> question.textProperty().set(HeadlessTour.KEY));
+    tour.window()
+        .question()
+        .ifPresent(question -> question.textProperty().set(String.join(", ", sampleKey())));
+  }
+
+  private List<String> sampleKey() {
+    return workspace.topology().shardedTables().stream()
+        .findFirst()
+        .map(table -> HeadlessTour.sampleKey(workspace.topology(), table))
+        .orElse(List.of());
   }
 
   /// Presses the button, as a reader would.

@@ -74,7 +74,7 @@ final class AllKeysStrip extends Pane {
     Label label = new Label(power(key));
     label.getStyleClass().addAll("mono-small", "muted");
     double length = label.getText().length() * 6.7;
-    place(label, (double) Math.round(x - anchor * length), -2, length + 2, LABELS);
+    place(label, Math.rint(x - anchor * length), -2, length + 2, LABELS);
   }
 
   /// `-9.2e18`, `1e12`.

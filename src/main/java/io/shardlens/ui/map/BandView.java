@@ -24,12 +24,11 @@ import javafx.scene.text.Text;
 /// Draws a [BandLayout]: the flag of the last key, the segments, the axis. Laid out anew for each
 /// width.
 final class BandView extends Pane {
-  static final double FLAG = 30;
-  static final double BAND = 64;
+  static final double FLAG = 32;
+  static final double BAND = 84;
   static final double AXIS = 26;
   private static final double ROOM_FOR_NAME = 44;
   private static final double ROOM_FOR_LETTERS = 20;
-  private static final double EDGE = 4;
   private static final Font AXIS_FONT = Font.font("JetBrains Mono", 11);
 
   private final Topology topology;
@@ -235,7 +234,7 @@ final class BandView extends Pane {
   }
 
   private static double snap(double x) {
-    return Math.round(x);
+    return Math.rint(x);
   }
 
   private static double measure(String text) {

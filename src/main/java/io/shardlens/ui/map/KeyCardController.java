@@ -24,6 +24,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -33,6 +34,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class KeyCardController {
   /// More steps than these stand one below the other.
   private static final int BOXES = 4;
+
+  private static final int LONGEST_IN_BOX = 26;
+  private static final double NARROWEST_STEP = 80;
 
   private final MapViewModel viewModel;
   private final ShardColours colours;
@@ -85,6 +89,9 @@ public final class KeyCardController {
     show(copy, key.isPresent());
     show(openRecord, key.flatMap(AskedKey::shard).isPresent());
     show(invitation, key.isEmpty());
+    Optional<String> badKey = picture == null ? Optional.empty() : picture.badKey();
+    invitation.setText(badKey.orElse(Messages.text("map.askKey")));
+    invitation.getStyleClass().setAll("label", badKey.isPresent() ? "danger-text" : "muted");
     showTitle(key);
     List<Derivation.Step> derived =
         key.map(AskedKey::derivation).map(Derivation::steps).orElse(List.of());
@@ -96,7 +103,9 @@ public final class KeyCardController {
           }
         });
     Optional<ShardId> owner = key.flatMap(AskedKey::shard);
-    boolean boxes = derived.size() <= BOXES;
+    boolean boxes =
+        derived.size() <= BOXES
+            && derived.stream().allMatch(step -> step.result().length() <= LONGEST_IN_BOX);
     show(steps, boxes && !derived.isEmpty());
     show(stepTable, !boxes);
     if (boxes) {
@@ -141,13 +150,15 @@ public final class KeyCardController {
         steps.getChildren().add(new FontIcon(Feather.ARROW_RIGHT));
       }
       Derivation.Step step = derived.get(i);
-      VBox box =
-          new VBox(
-              Grid.text(ValueText.escape(step.name()), "axis-label"),
-              result(step, i == derived.size() - 1, owner),
-              Grid.text(ValueText.escape(step.how()), "axis-label"));
+      Label name = Grid.text(ValueText.escape(step.name()), "axis-label");
+      name.setMinWidth(Region.USE_PREF_SIZE);
+      Region result = result(step, i == derived.size() - 1, owner);
+      result.setMinWidth(Region.USE_PREF_SIZE);
+      Label how = Grid.text(ValueText.escape(step.how()), "axis-label");
+      how.setWrapText(true);
+      how.setMinWidth(NARROWEST_STEP);
+      VBox box = new VBox(name, result, how);
       box.getStyleClass().add("step");
-      box.setMinWidth(0);
       HBox.setHgrow(box, Priority.ALWAYS);
       steps.getChildren().add(box);
     }
@@ -169,13 +180,13 @@ public final class KeyCardController {
     }
   }
 
-  private Node result(Derivation.Step step, boolean last, Optional<ShardId> owner) {
+  private Region result(Derivation.Step step, boolean last, Optional<ShardId> owner) {
     return last && owner.isPresent()
         ? owner(owner)
         : Grid.text(ValueText.ofCell(step.result()).text(), "mono", "strong");
   }
 
-  private Node owner(Optional<ShardId> owner) {
+  private Region owner(Optional<ShardId> owner) {
     if (owner.isEmpty()) {
       return Grid.text(Messages.text("map.noShard"), "danger-text");
     }

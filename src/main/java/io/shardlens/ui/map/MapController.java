@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -39,6 +40,9 @@ public final class MapController {
   private final ShareBar rowsBar;
   private final ShareBar bytesBar;
   private final AllKeysStrip strip;
+  private final Wedges wedgesView;
+
+  private List<ShareBar.Part> keyParts = List.of();
 
   @FXML private Label nothing;
   @FXML private ScrollPane page;
@@ -51,6 +55,7 @@ public final class MapController {
   @FXML private StackPane bandPlace;
   @FXML private Label shareOfKeysLabel;
   @FXML private StackPane shareOfKeys;
+  @FXML private StackPane wedges;
   @FXML private StackPane shareOfRows;
   @FXML private StackPane shareOfBytes;
   @FXML private Label allKeysLabel;
@@ -66,6 +71,7 @@ public final class MapController {
     rowsBar = new ShareBar(colours, false);
     bytesBar = new ShareBar(colours, false);
     strip = new AllKeysStrip(colours);
+    wedgesView = new Wedges(colours);
   }
 
   @FXML
@@ -74,6 +80,7 @@ public final class MapController {
     shareOfRows.getChildren().add(rowsBar);
     shareOfBytes.getChildren().add(bytesBar);
     allKeys.getChildren().add(strip);
+    wedges.getChildren().add(wedgesView);
     band.onChosen(viewModel::choose);
     routing.getItems().setAll(viewModel.routings());
     show(routingChoice, viewModel.routings().size() > 1);
@@ -135,8 +142,8 @@ public final class MapController {
   private List<ShareBar.Part> keyShares(List<RangeBand.Piece> pieces, KeyScale scale) {
     List<ShareBar.Part> parts = new ArrayList<>();
     for (RangeBand.Piece piece : pieces) {
-      double left = piece.from() instanceof KeyValue.Int(long from) ? scale.x(from, 1) : 0;
-      double right = piece.to() instanceof KeyValue.Int(long to) ? scale.x(to, 1) : 1;
+      double left = piece.from() instanceof KeyValue.Int(long from) ? scale.x((double) from, 1) : 0;
+      double right = piece.to() instanceof KeyValue.Int(long to) ? scale.x((double) to, 1) : 1;
       piece
           .shard()
           .map(viewModel.topology()::shard)
@@ -191,19 +198,26 @@ public final class MapController {
     show(shareOfKeysLabel, !parts.isEmpty());
     show(shareOfKeys, !parts.isEmpty());
     keysBar.show(parts);
+    keyParts = List.copyOf(parts);
   }
 
   private void showShares(Picture picture) {
-    rowsBar.show(
-        picture.shares().stream()
-            .map(share ->
-                new ShareBar.Part(share.shard().id(), share.shard().label(), share.shareOfRows()))
-            .toList());
-    bytesBar.show(
-        picture.shares().stream()
-            .map(share ->
-                new ShareBar.Part(share.shard().id(), share.shard().label(), share.shareOfBytes()))
-            .toList());
+    List<ShareBar.Part> rows = parts(picture, ShardShare::shareOfRows);
+    rowsBar.show(rows);
+    bytesBar.show(parts(picture, ShardShare::shareOfBytes));
+    boolean counted = picture.shares().stream().allMatch(share -> share.size().isPresent());
+    // Their place is kept while rows are counted, so that nothing jumps then.
+    show(wedges, Wedges.fit(keyParts, rows));
+    wedgesView.show(counted ? keyParts : List.of(), rows);
+  }
+
+  private static List<ShareBar.Part> parts(
+      Picture picture, ToDoubleFunction<ShardShare> shareOfWhole) {
+    return picture.shares().stream()
+        .map(share ->
+            new ShareBar.Part(
+                share.shard().id(), share.shard().label(), shareOfWhole.applyAsDouble(share)))
+        .toList();
   }
 
   private void showLegend(Picture picture) {
@@ -216,11 +230,30 @@ public final class MapController {
       name.getStyleClass().add("secondary");
       legend.getChildren().add(name);
     }
+    if (!(picture.routing() instanceof RoutingDefinition.ListOfValues)) {
+      Region divider = new Region();
+      divider.getStyleClass().add("divider");
+      legend.getChildren().add(divider);
+      if (picture.routing() instanceof RoutingDefinition.Range) {
+        legend.getChildren().add(sign("sign-open-end", "map.legend.openEnd"));
+      }
+      legend
+          .getChildren()
+          .addAll(sign("sign-chosen", "map.legend.chosen"), sign("sign-key", "map.legend.key"));
+    }
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Label note = new Label(note(picture.sizes()));
     note.getStyleClass().add("secondary");
     legend.getChildren().addAll(gap, note);
+  }
+
+  private static Label sign(String styleClass, String key) {
+    Region drawn = new Region();
+    drawn.getStyleClass().addAll("sign", styleClass);
+    Label label = new Label(Messages.text(key), drawn);
+    label.getStyleClass().add("secondary");
+    return label;
   }
 
   private static String note(TableSizes.Sizes sizes) {

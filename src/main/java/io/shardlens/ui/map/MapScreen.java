@@ -70,7 +70,8 @@ public final class MapScreen implements Screen {
               table,
               Figures.count(counted.sizes().size()),
               Figures.count(picture.shares().size()),
-              Figures.count(counted.rows(), "row", "rows"),
+              (counted.sizes().size() < picture.shares().size() ? "≥\u202f" : "")
+                  + Figures.count(counted.rows(), "row", "rows"),
               Figures.bytes(counted.bytes()));
     };
   }

@@ -36,6 +36,7 @@ public final class MapViewModel {
   /// Everything on the map.
   ///
   /// @param key the last key asked of a table of this routing, empty where there is none
+  /// @param badKey why what was typed is no key, empty where it is one
   /// @param shard the shard that is looked at, empty where there is none
   public record Picture(
       TableDefinition.Sharded table,
@@ -43,6 +44,7 @@ public final class MapViewModel {
       TableSizes.Sizes sizes,
       List<ShardShare> shares,
       Optional<AskedKey> key,
+      Optional<String> badKey,
       Optional<ShardId> shard) {
 
     public Picture {
@@ -271,7 +273,15 @@ public final class MapViewModel {
             known,
             ShardShare.of(topology().shards(), known),
             askedKey(table),
+            badKey(table),
             Optional.ofNullable(open.question().shardProperty().get())));
+  }
+
+  private Optional<String> badKey(TableDefinition.Sharded table) {
+    return open.question().answerProperty().get() instanceof KeyQuestion.Answer.BadKey bad
+            && bad.table().equals(table)
+        ? Optional.of(bad.message())
+        : Optional.empty();
   }
 
   private Optional<AskedKey> askedKey(TableDefinition.Sharded table) {

@@ -152,7 +152,7 @@ public record RangeBand(
   private record ToScale(KeyScale scale, double inner) implements Place {
     @Override
     public double of(KeyValue key, int index) {
-      return key instanceof KeyValue.Int(long number) ? at(number) : at(scale.first());
+      return key instanceof KeyValue.Int(long number) ? at((double) number) : at(scale.first());
     }
 
     @Override

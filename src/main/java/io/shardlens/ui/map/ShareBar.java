@@ -28,6 +28,7 @@ final class ShareBar extends Pane {
     setMinWidth(0);
     setMinHeight(HEIGHT);
     setPrefHeight(HEIGHT);
+    setMaxHeight(HEIGHT);
     widthProperty().subscribe(this::draw);
   }
 
@@ -53,8 +54,8 @@ final class ShareBar extends Pane {
       box.setAccessibleText(part.name() + " " + text);
       box.setManaged(false);
       // One pixel of ground parts neighbours whatever their colours are.
-      box.resizeRelocate(
-          Math.round(x), 0, Math.max(0, Math.round(right) - Math.round(x) - 1), HEIGHT);
+      double left = Math.rint(x);
+      box.resizeRelocate(left, 0, Math.max(0, Math.rint(right) - left - 1), HEIGHT);
       getChildren().add(box);
       x = right;
     }

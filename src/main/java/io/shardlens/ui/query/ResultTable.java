@@ -1,21 +1,22 @@
 package io.shardlens.ui.query;
 
 import io.shardlens.rows.Column;
+import io.shardlens.rows.PgType;
 import io.shardlens.rows.Row;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.Topology;
+import io.shardlens.ui.common.ColumnHeader;
+import io.shardlens.ui.common.DataCell;
 import io.shardlens.ui.common.Figures;
 import io.shardlens.ui.common.ShardColours;
 import io.shardlens.ui.common.ShardDot;
 import io.shardlens.ui.common.ValueText;
 import java.util.List;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
@@ -28,7 +29,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /// Merged rows: their number, the shard each came from, and the cells as PostgreSQL prints them.
@@ -40,10 +40,6 @@ final class ResultTable extends TableView<Row> {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
   private static final int ROWS_MEASURED = 200;
-  private static final double DIGIT_WIDTH = 7.3;
-  private static final double CELL_PADDING = 20;
-  private static final double NARROWEST = 56;
-  private static final double WIDEST = 340;
 
   private final Topology topology;
   private final ShardColours colours;
@@ -109,39 +105,25 @@ final class ResultTable extends TableView<Row> {
     return column;
   }
 
-  private TableColumn<Row, Row> dataColumn(Column definition, int index, List<Row> rows) {
-    boolean number = definition.type().isNumber();
-    String name = ValueText.escape(definition.name());
+  private static TableColumn<Row, Row> dataColumn(Column definition, int index, List<Row> rows) {
+    PgType type = definition.type();
     TableColumn<Row, Row> column =
-        column(name, definition.type().name(), width(definition, index, rows));
-    if (number) {
+        column(definition.name(), type.name(), width(definition, index, rows));
+    if (type.isNumber()) {
       column.getStyleClass().add("number");
     }
-    column.setCellFactory(_ -> new DataCell(row -> row.cell(index), number));
+    column.setCellFactory(_ -> new DataCell<>(type, row -> row.cell(index)));
     return column;
   }
 
   private static TableColumn<Row, Row> column(String name, String type, double width) {
     TableColumn<Row, Row> column = new TableColumn<>();
-    column.setGraphic(header(name, type));
+    column.setGraphic(new ColumnHeader(name, type));
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setReorderable(false);
     column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
     return column;
-  }
-
-  private static Node header(String name, String type) {
-    Label nameLabel = new Label(name);
-    nameLabel.getStyleClass().add("column-name");
-    HBox header = new HBox(nameLabel);
-    header.getStyleClass().add("column-header-content");
-    if (!type.isEmpty()) {
-      Label typeLabel = new Label(type);
-      typeLabel.getStyleClass().add("column-type");
-      header.getChildren().add(typeLabel);
-    }
-    return header;
   }
 
   /// Wide enough for the header and for the first rows, within bounds.
@@ -150,9 +132,7 @@ final class ResultTable extends TableView<Row> {
     for (Row row : rows.subList(0, Math.min(ROWS_MEASURED, rows.size()))) {
       longest = Math.max(longest, ValueText.ofCell(row.cell(index)).text().length());
     }
-    int header = definition.name().length() + 1 + definition.type().name().length();
-    double wanted = Math.max(longest * DIGIT_WIDTH, header * 6.4) + CELL_PADDING;
-    return Math.clamp(wanted, NARROWEST, WIDEST);
+    return ColumnHeader.widthFor(definition.name(), definition.type().name(), longest);
   }
 
   private String shardName(Row row) {
@@ -219,32 +199,6 @@ final class ResultTable extends TableView<Row> {
 
     private Node dot(Shard shard) {
       return new ShardDot(colours, shard.id());
-    }
-  }
-
-  /// One value.
-  private static final class DataCell extends TableCell<Row, Row> {
-    private final Function<Row, @Nullable String> value;
-
-    DataCell(Function<Row, @Nullable String> value, boolean number) {
-      this.value = value;
-      getStyleClass().add("data");
-      if (number) {
-        getStyleClass().add("number");
-      }
-    }
-
-    @Override
-    protected void updateItem(@Nullable Row row, boolean empty) {
-      super.updateItem(row, empty);
-      getStyleClass().removeAll("null-value", "empty-value", "plain-value");
-      if (empty || row == null) {
-        setText(null);
-        return;
-      }
-      ValueText shown = ValueText.ofCell(value.apply(row));
-      setText(shown.text());
-      getStyleClass().add(shown.styleClass());
     }
   }
 }

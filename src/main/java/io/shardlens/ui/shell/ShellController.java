@@ -12,6 +12,7 @@ import io.shardlens.ui.common.ValueText;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -158,7 +159,8 @@ public final class ShellController implements Dialogs {
         WelcomeController controller = new WelcomeController(viewModel, this::chooseFile);
         welcome = controller;
         fill(Fxml.load("welcome", controller));
-        controller.focusFirst();
+        // The view takes the focus only once it is part of the scene.
+        Platform.runLater(controller::focusFirst);
       }
       case ShellViewModel.State.Starting starting -> {
         if (!startingAlready) {

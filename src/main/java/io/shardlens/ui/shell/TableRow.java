@@ -17,10 +17,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// A table in the list of tables: its shard key, and how many rows it has.
 final class TableRow extends SidebarRow {
   private final TableDefinition table;
+  private final int shards;
   private final Label count = new Label();
 
-  TableRow(TableDefinition table) {
+  /// @param shards how many shards hold rows of the table
+  TableRow(TableDefinition table, int shards) {
     this.table = table;
+    this.shards = shards;
     setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("table-row");
     Label name = new Label(ValueText.escape(table.name().shortName()));
@@ -51,8 +54,14 @@ final class TableRow extends SidebarRow {
             table instanceof TableDefinition.Reference
                 ? counted.sizes().stream().mapToLong(size -> size.rows()).max().orElse(0)
                 : counted.rows();
-        count.setText(Figures.count(rows));
-        setAccessibleText(table.name().shortName() + ", " + Figures.count(rows, "row", "rows"));
+        // A shard that did not answer can only raise the figure.
+        boolean complete =
+            table instanceof TableDefinition.Reference || counted.sizes().size() >= shards;
+        count.setText((complete ? "" : "≥\u202f") + Figures.count(rows));
+        setAccessibleText(
+            table.name().shortName()
+                + (complete ? ", " : ", at least ")
+                + Figures.count(rows, "row", "rows"));
       }
       case TableSizes.Sizes.Failed failed -> {
         count.setText("?");

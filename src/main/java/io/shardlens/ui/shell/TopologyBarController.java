@@ -114,10 +114,7 @@ public final class TopologyBarController {
             switch (given) {
               case KeyQuestion.Answer.Nothing nothing -> List.<Node>of();
               case KeyQuestion.Answer.BadKey bad ->
-                  List.<Node>of(
-                      problem(
-                          Messages.text("keyBox.badKey", bad.table().key().getFirst()),
-                          bad.message()));
+                  List.<Node>of(problem(badKey(bad.table()), bad.message()));
               case KeyQuestion.Answer.Routed routed -> landing(routed.route());
             });
   }
@@ -132,6 +129,13 @@ public final class TopologyBarController {
       case Route.Unowned unowned ->
           List.of(problem(Messages.text("keyBox.unowned"), ValueText.escape(unowned.reason())));
     };
+  }
+
+  private String badKey(TableDefinition.Sharded asked) {
+    return asked.key().size() == 1
+        ? Messages.text(
+            "keyBox.badKey", topology().routing(asked.routing()).keyTypes().getFirst().word())
+        : Messages.text("keyBox.badKeys");
   }
 
   private static Label problem(String word, String why) {
