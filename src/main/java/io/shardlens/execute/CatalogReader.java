@@ -222,8 +222,7 @@ final class CatalogReader {
   private List<ShardId> holders(TableDefinition table) {
     return switch (table) {
       case TableDefinition.Sharded sharded -> topology.routing(sharded.routing()).shards();
-      case TableDefinition.Reference ignored ->
-          topology.shards().stream().map(Shard::id).toList();
+      case TableDefinition.Reference ignored -> topology.shards().stream().map(Shard::id).toList();
       case TableDefinition.Unsharded unsharded -> List.of(unsharded.shard());
     };
   }

@@ -109,7 +109,8 @@ final class TopologyCheck {
         same);
   }
 
-  /// Empty where two shards are one database, which is reported by itself and leaves nothing to compare.
+  /// Empty where two shards are one database, which is reported by itself and leaves nothing to
+  /// compare.
   private java.util.Optional<Finding> schema(List<ShardId> up) {
     Catalog catalog;
     try {

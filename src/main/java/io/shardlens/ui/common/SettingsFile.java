@@ -61,7 +61,10 @@ public final class SettingsFile {
       properties.load(reader);
       return settings(properties);
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
-      LOG.warn("The settings of the window in {} cannot be read; starting afresh: {}", path, e.toString());
+      LOG.warn(
+          "The settings of the window in {} cannot be read; starting afresh: {}",
+          path,
+          e.toString());
       return Settings.FIRST_START;
     }
   }
