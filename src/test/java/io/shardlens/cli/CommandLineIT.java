@@ -277,6 +277,23 @@ class CommandLineIT {
     assertThat(run.err()).contains("No shard answers").contains("127.0.0.1:1");
   }
 
+  @Test
+  void refusesTwoShardsThatAreOneDatabase() throws Exception {
+    Path doubled = root.resolve("doubled.json");
+    int asia = cluster.ports().get(1);
+    Files.writeString(
+        doubled,
+        Files.readString(cluster.mainTopology())
+            .replace("\"port\": " + asia, "\"port\": " + cluster.ports().getFirst())
+            .replace("users_asia", "users_europe"));
+
+    Run run = run("query", "--topology", doubled.toString(), "SELECT count(*) FROM users");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.err()).contains("Europe and Asia are the same database");
+    assertThat(run("check", "--topology", doubled.toString()).code()).isEqualTo(3);
+  }
+
   private static String database(PostgresServer server) {
     List<String> names = List.of("users_europe", "users_asia", "users_americas", "users_africa");
     return names.get(cluster.servers().indexOf(server));

@@ -1,6 +1,6 @@
 package io.shardlens.ui.common;
 
-import java.util.Locale;
+import io.shardlens.rows.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /// How a text from a database, a server or a file is shown: NULL apart from the empty text, control
@@ -32,55 +32,18 @@ public record ValueText(String text, String styleClass) {
       return new ValueText("empty text", "empty-value");
     }
     boolean shortened = value.length() > length;
-    String escaped = escape(shortened ? value.substring(0, length) : value, keepLines);
+    String kept = shortened ? value.substring(0, length) : value;
+    String escaped = keepLines ? SafeText.escapeLines(kept) : SafeText.escape(kept);
     return new ValueText(shortened ? escaped + "…" : escaped, "plain-value");
   }
 
-  /// A text on one line: line breaks as `\n`, other control and every bidirectional control
-  /// character as a backslash, `u` and four hexadecimal digits.
+  /// A text on one line, see [SafeText#escape].
   public static String escape(String text) {
-    return escape(text, false);
+    return SafeText.escape(text);
   }
 
   /// As [#escape(String)], but line breaks and tabs stay.
   public static String escapeLines(String text) {
-    return escape(text, true);
-  }
-
-  private static String escape(String text, boolean keepLines) {
-    StringBuilder escaped = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      if (!changesReading(text, i) || (keepLines && (character == '\n' || character == '\t'))) {
-        escaped.append(character);
-      } else {
-        escaped.append(
-            switch (character) {
-              case '\n' -> "\\n";
-              case '\t' -> "\\t";
-              case '\r' -> "\\r";
-              default -> String.format(Locale.ROOT, "\\u%04x", (int) character);
-            });
-      }
-    }
-    return escaped.toString();
-  }
-
-  private static boolean changesReading(String text, int index) {
-    char character = text.charAt(index);
-    return switch (Character.getType(character)) {
-      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-      // Joiners make up emoji and Indic and Persian words; all other invisible ones are shown.
-      case Character.FORMAT -> character != '\u200c' && character != '\u200d';
-      case Character.SURROGATE -> isUnpaired(text, index);
-      default -> false;
-    };
-  }
-
-  private static boolean isUnpaired(String text, int index) {
-    char character = text.charAt(index);
-    return Character.isHighSurrogate(character)
-        ? index + 1 >= text.length() || !Character.isLowSurrogate(text.charAt(index + 1))
-        : index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
+    return SafeText.escapeLines(text);
   }
 }
