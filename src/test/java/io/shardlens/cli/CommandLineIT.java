@@ -32,9 +32,7 @@ class CommandLineIT {
   @BeforeAll
   static void startTheDemo() throws Exception {
     System.setProperty(DemoFolder.PROPERTY, root.toString());
-    cluster =
-        DemoCluster.start(
-            DemoFolder.standard(), DemoScale.SMALL, 55_431, step -> {});
+    cluster = DemoCluster.start(DemoFolder.standard(), DemoScale.SMALL, 55_431, step -> {});
     topology = cluster.mainTopology().toString();
   }
 
@@ -64,7 +62,8 @@ class CommandLineIT {
 
   @Test
   void printsTheShardAndTheDerivationOfEachKey() {
-    Run run = run("route", "--topology", topology, "--table", "users", "49999", "50000", "--", "-1");
+    Run run =
+        run("route", "--topology", topology, "--table", "users", "49999", "50000", "--", "-1");
 
     assertThat(run.code()).isZero();
     assertThat(run.out())
@@ -143,7 +142,10 @@ class CommandLineIT {
   @Test
   void keepsNullAndEmptyTextApartInCsv() {
     Run run =
-        query("--format", "csv", "SELECT NULL::text AS a, '' AS b, 'x,\"y' AS c FROM countries LIMIT 1");
+        query(
+            "--format",
+            "csv",
+            "SELECT NULL::text AS a, '' AS b, 'x,\"y' AS c FROM countries LIMIT 1");
 
     assertThat(run.out()).endsWith(",,\"\",\"x,\"\"y\"\r\n");
   }
@@ -198,7 +200,8 @@ class CommandLineIT {
   void namesATableThatTheTopologyDoesNotDescribe() throws Exception {
     for (PostgresServer server : cluster.servers()) {
       try (MaintenanceConnection connection = server.connect(database(server))) {
-        connection.execute("CREATE TABLE IF NOT EXISTS stranger(a int); GRANT SELECT ON stranger TO PUBLIC");
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS stranger(a int); GRANT SELECT ON stranger TO PUBLIC");
       }
     }
     Run run = query("SELECT * FROM stranger");
@@ -224,8 +227,9 @@ class CommandLineIT {
     assertThat(run("check", "--topology", topology).out()).contains("0 misplaced");
     PostgresServer europe = cluster.servers().getFirst();
     try (MaintenanceConnection connection = europe.connect("users_europe")) {
-      connection.execute("INSERT INTO users SELECT 77777, email, full_name, country, plan, balance, active,"
-          + " created_at, last_login, tags, attributes FROM users WHERE id = 49999");
+      connection.execute(
+          "INSERT INTO users SELECT 77777, email, full_name, country, plan, balance, active,"
+              + " created_at, last_login, tags, attributes FROM users WHERE id = 49999");
       Run run = run("check", "--topology", topology);
       assertThat(run.code()).isEqualTo(3);
       assertThat(run.out()).contains("users 77777 lies on Europe and belongs to Asia");
