@@ -6,6 +6,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.ui.fixtures.SampleTopologies;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeyScaleTest {
@@ -32,7 +33,7 @@ class KeyScaleTest {
     KeyScale scale =
         KeyScale.of(
             List.of(range(null, 100L), range(100L, null)),
-            new KeyScale.Extent(1, 9_007_199_254_740_993d));
+            new KeyScale.Extent(1, 9_007_199_254_740_992d));
     assertThat(scale.last()).isEqualTo(200);
   }
 
@@ -56,7 +57,7 @@ class KeyScaleTest {
     assertThat(scale.ticks()).containsExactly(0d, 50_000d, 100_000d, 150_000d, 200_000d, 250_000d);
   }
 
-  private static KeyRange range(Long from, Long to) {
+  private static KeyRange range(@Nullable Long from, @Nullable Long to) {
     return new KeyRange(
         from == null ? null : new KeyValue.Int(from),
         to == null ? null : new KeyValue.Int(to),

@@ -14,6 +14,7 @@ import io.shardlens.ui.fixtures.SampleTopologies;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RangeBandTest {
@@ -129,13 +130,13 @@ class RangeBandTest {
     assertThat(layout.segmentAt(-1)).isEmpty();
   }
 
-  private static BandLayout layout(RoutingDefinition.Range routing, KeyValue marker) {
+  private static BandLayout layout(RoutingDefinition.Range routing, @Nullable KeyValue marker) {
     return new RangeBand(routing, null, marker).layout(WIDTH, text -> text.length() * 6.7);
   }
 
   private static RoutingDefinition.Range ranges(List<Long> bounds) {
     List<KeyRange> ranges = new java.util.ArrayList<>();
-    Long from = null;
+    @Nullable Long from = null;
     for (Long bound : bounds) {
       ranges.add(range(from, bound, EUROPE));
       from = bound;
@@ -144,7 +145,7 @@ class RangeBandTest {
     return new RoutingDefinition.Range("random", KeyType.BIGINT, ranges);
   }
 
-  private static KeyRange range(Long from, Long to, io.shardlens.topology.ShardId shard) {
+  private static KeyRange range(@Nullable Long from, @Nullable Long to, io.shardlens.topology.ShardId shard) {
     return new KeyRange(
         from == null ? null : new KeyValue.Int(from),
         to == null ? null : new KeyValue.Int(to),

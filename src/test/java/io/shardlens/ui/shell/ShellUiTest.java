@@ -33,14 +33,13 @@ import org.testfx.framework.junit5.Start;
 class ShellUiTest {
   @TempDir private static Path folder;
 
-  private ShellViewModel viewModel;
   private Path chosen = Path.of("users.json");
 
   @Start
   void start(Stage stage) {
     Fonts.load();
     Background background = Background.onJavaFxThread();
-    viewModel =
+    ShellViewModel viewModel =
         new ShellViewModel(
             new FakeOpener(),
             background,
