@@ -35,10 +35,12 @@ final class PlanPane extends VBox {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     setVgrow(scroll, Priority.ALWAYS);
     getChildren().addAll(header, scroll);
-    show(Optional.empty());
+    show(Optional.empty(), true);
   }
 
-  void show(Optional<QueryPlan> plan) {
+  /// @param kept whether the plan's promise was kept, or the query has not been run; not where a
+  ///   shard did not answer
+  void show(Optional<QueryPlan> plan, boolean kept) {
     content.getChildren().clear();
     if (plan.isEmpty()) {
       content
@@ -56,7 +58,7 @@ final class PlanPane extends VBox {
       content.getChildren().add(step(number++, step, number > outline.steps().size()));
     }
     if (!outline.reasons().isEmpty()) {
-      content.getChildren().add(section(why(plan.get().verdict())));
+      content.getChildren().add(section(why(plan.get().verdict(), kept)));
       outline.reasons().forEach(reason -> content.getChildren().add(text("plan-reason", reason)));
     }
     outline.statements().forEach(this::addStatement);
@@ -90,7 +92,10 @@ final class PlanPane extends VBox {
     return row;
   }
 
-  private static String why(Verdict verdict) {
+  private static String why(Verdict verdict, boolean kept) {
+    if (!kept) {
+      return "What the plan promised, had every shard answered";
+    }
     return switch (verdict) {
       case EXACT -> "Why this is exact";
       case CONCATENATED -> "Why this is concatenated";

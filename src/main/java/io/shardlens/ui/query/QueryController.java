@@ -158,22 +158,42 @@ public final class QueryController {
     planPlace.getChildren().add(plan);
     planPlace.visibleProperty().bind(planShown.selectedProperty());
     planPlace.managedProperty().bind(planShown.selectedProperty());
-    query.planProperty().subscribe(plan::show);
+    query.planProperty().subscribe(() -> showPlan());
+    query.stateProperty().subscribe(() -> showPlan());
     query.shownProperty().subscribe(this::showRows);
     query.fresh().subscribe((Boolean fresh) -> showStale(fresh));
     query.headline().subscribe(this::showHeadline);
     query.notice().subscribe(this::showNotice);
   }
 
+  private void showPlan() {
+    boolean kept =
+        !(query.stateProperty().get() instanceof QueryState.Done done)
+            || query
+                .planProperty()
+                .get()
+                .map(made -> made.verdict() == done.result().verdict())
+                .orElse(true);
+    plan.show(query.planProperty().get(), kept);
+    table.setPlaceholder(placeholder());
+  }
+
   private void showRows(ShownRows rows) {
-    table.setPlaceholder(rows.isNone() ? emptyState() : new Label(Messages.text("query.none")));
     table.show(rows.columns(), rows.rows());
   }
 
-  private static Node emptyState() {
-    Label title = new Label(Messages.text("query.empty.title"));
+  /// What stands in the place of rows where there are none.
+  private Node placeholder() {
+    String words =
+        switch (query.stateProperty().get()) {
+          case QueryState.Idle _, QueryState.Explaining _, QueryState.Explained _ -> "query.empty";
+          case QueryState.Running _ -> "query.running";
+          case QueryState.NotRunnable _, QueryState.NotExplained _ -> "query.noRows";
+          case QueryState.Done _ -> query.fresh().get() ? "query.none" : "query.noRows";
+        };
+    Label title = new Label(Messages.text(words + ".title"));
     title.getStyleClass().add("screen-title");
-    Label text = new Label(Messages.text("query.empty.text"));
+    Label text = new Label(Messages.text(words + ".text"));
     text.getStyleClass().add("muted");
     VBox empty = new VBox(title, text);
     empty.getStyleClass().add("empty-state");
