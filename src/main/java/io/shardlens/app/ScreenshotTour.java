@@ -25,9 +25,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// Draws the screens of a workspace into PNG files, light and dark, in a window of the mock-ups'
 /// size. Needs no display; not to be run on the JavaFX thread.
@@ -127,10 +129,21 @@ final class ScreenshotTour {
     tour.stage().getScene().getRoot().applyCss();
     tour.stage().getScene().getRoot().layout();
     tour.stage().getScene().getRoot().lookupAll("#run").stream()
+        .filter(ScreenshotTour::isInFront)
         .filter(Button.class::isInstance)
         .map(Button.class::cast)
-        .reduce((first, second) -> second)
+        .findFirst()
         .ifPresent(Button::fire);
+  }
+
+  /// Other tabs have a button of the same name.
+  private static boolean isInFront(Node node) {
+    for (@Nullable Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Tour open(Theme.Choice choice, Path settings) {
