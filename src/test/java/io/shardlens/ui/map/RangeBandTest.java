@@ -145,7 +145,8 @@ class RangeBandTest {
     return new RoutingDefinition.Range("random", KeyType.BIGINT, ranges);
   }
 
-  private static KeyRange range(@Nullable Long from, @Nullable Long to, io.shardlens.topology.ShardId shard) {
+  private static KeyRange range(
+      @Nullable Long from, @Nullable Long to, io.shardlens.topology.ShardId shard) {
     return new KeyRange(
         from == null ? null : new KeyValue.Int(from),
         to == null ? null : new KeyValue.Int(to),
