@@ -44,7 +44,8 @@ public final class Theme {
                   case DARK -> new SimpleObjectProperty<>(ColorScheme.DARK);
                 })
             .map(scheme -> scheme == ColorScheme.DARK));
-    dark.subscribe(this::apply);
+    // A value subscriber also hears the first value; the theme must be there before any control is.
+    dark.subscribe(now -> apply());
   }
 
   public ObjectProperty<Choice> choiceProperty() {

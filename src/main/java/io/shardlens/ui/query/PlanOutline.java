@@ -9,6 +9,7 @@ import io.shardlens.ui.common.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -113,7 +114,8 @@ record PlanOutline(List<Step> steps, List<String> reasons, List<Statement> state
                       Collectors.mapping(ShardDecision::shard, Collectors.toList())));
       if (byReason.size() == 1
           && byReason.values().iterator().next().size() == plan.shards().size()) {
-        return byReason.keySet().iterator().next();
+        String reason = byReason.keySet().iterator().next();
+        return reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1);
       }
       return byReason.entrySet().stream()
           .map(entry -> labels(entry.getValue()) + ": " + entry.getKey())

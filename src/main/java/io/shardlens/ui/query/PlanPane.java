@@ -94,7 +94,7 @@ final class PlanPane extends VBox {
 
   private static String why(Verdict verdict, boolean kept) {
     if (!kept) {
-      return "What the plan promised, had every shard answered";
+      return "What the plan promised of a complete answer";
     }
     return switch (verdict) {
       case EXACT -> "Why this is exact";

@@ -160,6 +160,7 @@ public final class QueryController {
     planPlace.managedProperty().bind(planShown.selectedProperty());
     query.planProperty().subscribe(() -> showPlan());
     query.stateProperty().subscribe(() -> showPlan());
+    showPlan();
     query.shownProperty().subscribe(this::showRows);
     query.fresh().subscribe((Boolean fresh) -> showStale(fresh));
     query.headline().subscribe(this::showHeadline);

@@ -335,7 +335,13 @@ final class QueryViewModel {
     if (new ResultWords(result, topology).hasRows()) {
       shown.set(new ShownRows(result.columns(), result.rows()));
     }
-    lanesOf(result.outcomes());
+    // A statement that was not run left out no shard by choice.
+    lanesOf(
+        result.error().isPresent() && !result.withheld()
+            ? result.outcomes().stream()
+                .filter(outcome -> outcome.status() != ShardOutcome.Status.SKIPPED)
+                .toList()
+            : result.outcomes());
     result.error().ifPresent(error -> errorIndex.set(indexOf(error, request.sql())));
     state.set(new QueryState.Done(request, result));
   }
@@ -390,7 +396,9 @@ final class QueryViewModel {
   private void lanesOf(List<ShardOutcome> outcomes) {
     long slowest =
         outcomes.stream()
-            .filter(outcome -> outcome.status().isComplete())
+            .filter(outcome ->
+                outcome.status() == ShardOutcome.Status.COMPLETED
+                    || outcome.status() == ShardOutcome.Status.TRUNCATED)
             .mapToLong(ShardOutcome::millis)
             .max()
             .orElse(0);

@@ -190,9 +190,9 @@ final class ResultTable extends TableView<Row> {
         drawn = row.source();
         setText(ValueText.escape(shardName(row)));
         setGraphic(drawn == Row.MERGED ? null : dot(topology.shards().get(drawn)));
-        getStyleClass().removeAll("null-value");
+        getStyleClass().removeAll("merged-row");
         if (drawn == Row.MERGED) {
-          getStyleClass().add("null-value");
+          getStyleClass().add("merged-row");
         }
       }
     }

@@ -147,7 +147,13 @@ record ResultWords(QueryResult result, Topology topology) {
           reasons(),
           List.of(Action.ASK_ALL_SHARDS));
     }
-    return new Notice(Severity.WARNING, "Rows are missing below", reasons(), List.of());
+    return new Notice(
+        Severity.WARNING,
+        "Rows are missing below",
+        lines(
+            result.reasons().stream().findFirst().orElse(""),
+            "Raise Rows at most, or let the statement ask for fewer rows."),
+        List.of());
   }
 
   private String missing() {

@@ -85,8 +85,10 @@ public final class RecordController {
     model.lookupNotice().subscribe(notice::show);
     model.elsewhereNotice().subscribe(this::showElsewhere);
     model.stateProperty().subscribe(() -> showEmpty());
+    showEmpty();
     model.recordProperty().subscribe(this::showRecord);
     model.found().subscribe(this::showChoice);
+    showChoice();
     model.coLocated().subscribe(this::showNeighbours);
     model.editProperty().subscribe(() -> choicePlace.setDisable(model.dirty().get()));
     fields.getSelectionModel().selectedItemProperty().subscribe(this::showHint);

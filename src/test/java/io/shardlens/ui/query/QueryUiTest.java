@@ -81,6 +81,13 @@ class QueryUiTest extends ApplicationTest {
   }
 
   @Test
+  void saysWhatWillAppearBeforeAnythingWasRun() {
+    assertThat(lookup("Merged rows appear here").tryQuery()).isPresent();
+    runStatement("SELECT 1");
+    assertThat(lookup("Merged rows appear here").tryQuery()).isEmpty();
+  }
+
+  @Test
   void runsWhatIsTypedAndShowsTheMergedRowsWithTheirShard() {
     runStatement("SELECT 1");
     assertThat(service.requests().getFirst().sql()).isEqualTo("SELECT 1");

@@ -107,6 +107,12 @@ class RecordUiTest extends ApplicationTest {
   }
 
   @Test
+  void saysWhatWillAppearBeforeAKeyWasAsked() {
+    assertThat(text("#emptyTitle")).startsWith("A record and the shard that owns it");
+    assertThat(shows("#emptyTitle")).isTrue();
+  }
+
+  @Test
   void looksAKeyUpAndShowsTheRecordItsShardAndItsNeighbours() {
     lookUpKey("50000");
     assertThat(fields().getItems()).hasSize(12);
