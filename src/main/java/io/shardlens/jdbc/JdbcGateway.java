@@ -71,8 +71,9 @@ public final class JdbcGateway implements ShardGateway {
     }
   }
 
-  /// Sets the statement timeout for this transaction and looks, in the same round trip, at what the
-  /// rest of the code relies on.
+  /// Sets what must be the same in every session for this transaction (the driver sends the JVM's time
+  /// zone at login, and an earlier statement may have left something behind), and looks, in the same
+  /// round trip, at what the rest of the code relies on.
   private static void prepare(
       Shard shard, Connection connection, boolean readOnly, Duration statementTimeout)
       throws SQLException, ShardFailure {
@@ -80,8 +81,10 @@ public final class JdbcGateway implements ShardGateway {
         connection.prepareStatement(
             """
             SELECT set_config('statement_timeout', ?, true), current_setting('transaction_read_only'),
-                   current_setting('standard_conforming_strings'), current_setting('TimeZone')\
-            """)) {
+                   current_setting('standard_conforming_strings'), set_config('TimeZone', 'UTC', true),
+                   set_config('DateStyle', 'ISO, YMD', true), set_config('IntervalStyle', 'postgres', true),
+                   set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),
+                   set_config('constraint_exclusion', 'off', true)""")) {
       check.setString(1, Long.toString(statementTimeout.toMillis()));
       try (ResultSet row = check.executeQuery()) {
         row.next();
@@ -100,10 +103,6 @@ public final class JdbcGateway implements ShardGateway {
                   + shard.address()
                   + " has standard_conforming_strings off, under which"
                   + " statements cannot be read safely; set it on for this login");
-        }
-        if (!"UTC".equals(row.getString(4))) {
-          throw new ShardFailure(
-              Kind.LOGIN, "the session at " + shard.address() + " lost its settings; run it again");
         }
       }
     }

@@ -113,8 +113,6 @@ final class ShardPool implements AutoCloseable {
     // it is now.
     config.setTransactionIsolation(
         readOnly ? "TRANSACTION_REPEATABLE_READ" : "TRANSACTION_READ_COMMITTED");
-    // The driver sends the JVM's zone at login, after `options`; this makes all text output UTC.
-    config.setConnectionInitSql("SET TIME ZONE 'UTC'");
     HikariDataSource made = new HikariDataSource(config);
     pool = made;
     return made;
