@@ -71,9 +71,9 @@ public final class JdbcGateway implements ShardGateway {
     }
   }
 
-  /// Sets what must be the same in every session for this transaction (the driver sends the JVM's time
-  /// zone at login, and an earlier statement may have left something behind), and looks, in the same
-  /// round trip, at what the rest of the code relies on.
+  /// Sets what must be the same in every session for this transaction (the driver sends the JVM's
+  /// time zone at login, and an earlier statement may have left something behind), and looks, in
+  /// the same round trip, at what the rest of the code relies on.
   private static void prepare(
       Shard shard, Connection connection, boolean readOnly, Duration statementTimeout)
       throws SQLException, ShardFailure {
@@ -84,7 +84,8 @@ public final class JdbcGateway implements ShardGateway {
                    current_setting('standard_conforming_strings'), set_config('TimeZone', 'UTC', true),
                    set_config('DateStyle', 'ISO, YMD', true), set_config('IntervalStyle', 'postgres', true),
                    set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),
-                   set_config('constraint_exclusion', 'off', true)""")) {
+                   set_config('constraint_exclusion', 'off', true)\
+            """)) {
       check.setString(1, Long.toString(statementTimeout.toMillis()));
       try (ResultSet row = check.executeQuery()) {
         row.next();
