@@ -3,6 +3,7 @@ package io.shardlens.execute;
 import io.shardlens.sql.Statement;
 import io.shardlens.sql.StatementKind;
 import io.shardlens.sql.Token;
+import io.shardlens.sql.TokenKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,6 +42,15 @@ final class ReadOnlyGuard {
     List<Token> tokens = statement.tokens();
     String text = statement.text();
     for (int i = 0; i + 1 < tokens.size(); i++) {
+      if (tokens.get(i).kind() == TokenKind.QUOTED_IDENTIFIER
+          && text.charAt(tokens.get(i).start()) != '"') {
+        // Nobody here could tell which table, column or function it names.
+        return Optional.of("Names with Unicode escapes are not read; write the character itself");
+      }
+      if (tokens.get(i).is(text, "into")
+          && (i == 0 || !(tokens.get(i - 1).is(text, "as") || tokens.get(i - 1).is(text, ".")))) {
+        return Optional.of("SELECT INTO creates a table, and the query runs read-only");
+      }
       if (tokens.get(i).is(text, "(")
           && tokens.get(i + 1).text(text).matches("(?i)insert|update|delete|merge")) {
         return Optional.of(

@@ -8,6 +8,8 @@ import io.shardlens.plan.Survey;
 import io.shardlens.rows.Column;
 import io.shardlens.sql.Statement;
 import io.shardlens.sql.StatementKind;
+import io.shardlens.sql.Token;
+import io.shardlens.sql.TokenKind;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableName;
 import java.util.ArrayList;
@@ -39,7 +41,15 @@ final class Surveyor {
              bool_or(p.prokind = 'a')
         FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
        WHERE p.proname::text = ANY ($1::text[])
-       GROUP BY p.proname\
+       GROUP BY p.proname
+      UNION ALL
+      SELECT regexp_replace(o.oprname, '(?<=.)[+-]+$', ''), bool_and(n.nspname = 'pg_catalog'),
+             bool_or(p.provolatile = 's'), bool_or(p.provolatile = 'v'), false
+        FROM pg_catalog.pg_operator o
+        JOIN pg_catalog.pg_proc p ON p.oid = o.oprcode
+        JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+       WHERE regexp_replace(o.oprname, '(?<=.)[+-]+$', '') = ANY ($1::text[])
+       GROUP BY 1\
       """;
 
   private Surveyor() {}
@@ -95,12 +105,15 @@ final class Surveyor {
   private static Map<String, FunctionFacts> functions(ShardSession session, Statement statement)
       throws ShardFailure {
     List<@Nullable String> called = new ArrayList<>();
-    for (int i = 0; i + 1 < statement.tokens().size(); i++) {
-      if (statement.tokens().get(i + 1).is(statement.text(), "(")) {
-        String name = statement.name(statement.tokens().get(i));
-        if (!name.isEmpty()) {
-          called.add(name);
-        }
+    String text = statement.text();
+    for (int i = 0; i < statement.tokens().size(); i++) {
+      Token token = statement.tokens().get(i);
+      String name = statement.name(token);
+      boolean mayCall =
+          i + 1 < statement.tokens().size() && statement.tokens().get(i + 1).is(text, "(");
+      boolean afterDot = i > 0 && statement.tokens().get(i - 1).is(text, ".");
+      if (token.kind() == TokenKind.OPERATOR || (!name.isEmpty() && (mayCall || afterDot))) {
+        called.add(FunctionFacts.key(token.text(text), name));
       }
     }
     Map<String, FunctionFacts> facts = new HashMap<>();

@@ -1,6 +1,7 @@
 package io.shardlens.plan;
 
-/// What the catalog says of all functions of one name; the worst of them counts.
+/// What the catalog says of all functions of one name, or of the functions behind all operators of
+/// one name; the worst of them counts.
 ///
 /// @param builtIn whether all of them are PostgreSQL's own
 /// @param volatility the least reliable of them
@@ -12,5 +13,11 @@ public record FunctionFacts(boolean builtIn, Volatility volatility, boolean aggr
     IMMUTABLE,
     STABLE,
     VOLATILE
+  }
+
+  /// Under what the facts of a token are known: a name, or an operator without the signs that
+  /// PostgreSQL may take for those of the number after it.
+  public static String key(String text, String name) {
+    return name.isEmpty() ? text.replaceFirst("(?<=.)[+-]+$", "") : name;
   }
 }

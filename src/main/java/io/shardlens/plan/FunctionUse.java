@@ -72,7 +72,10 @@ record FunctionUse(
               + "|format_type|row_security_active|reg[a-z]+|session_user|user|amvalidate|dblink.*"
               + "|binary_upgrade.*|unknown.*|.*statistics.*");
 
-  static FunctionUse of(Statement statement, Map<String, FunctionFacts> facts) {
+  /// @param facts what the server says of the functions and operators that the statement could use
+  /// @param tables the tables that it reads
+  static FunctionUse of(
+      Statement statement, Map<String, FunctionFacts> facts, List<TableFacts> tables) {
     boolean aggregates = false;
     List<String> momentary = new ArrayList<>();
     List<String> local = new ArrayList<>();
@@ -90,6 +93,14 @@ record FunctionUse(
         momentary.add(token.text(statement.text()));
       } else if (bareWord && !called && !followsDot(statement, i) && LOCAL_WORDS.contains(name)) {
         local.add(name);
+      } else if (known == null && mayUseRowOrOperator(statement, i, tables)) {
+        FunctionFacts hidden = facts.get(FunctionFacts.key(token.text(statement.text()), name));
+        if (hidden != null) {
+          aggregates |= hidden.aggregate();
+          if (!hidden.builtIn() && hidden.volatility() != Volatility.IMMUTABLE) {
+            opaque.add(token.text(statement.text()));
+          }
+        }
       } else if (known != null) {
         aggregates |= known.aggregate();
         switch (classify(name, known)) {
@@ -125,6 +136,19 @@ record FunctionUse(
   /// `'now'`, `'today'` and their like are read as the time of the statement when cast to a date.
   private static boolean isMomentaryLiteral(String literal) {
     return literal.toLowerCase(Locale.ROOT).matches("'\\s*(now|today|tomorrow|yesterday)(\\s.*)?'");
+  }
+
+  /// Whether a token can call a function without parentheses: an operator, or `row.function`.
+  private static boolean mayUseRowOrOperator(
+      Statement statement, int index, List<TableFacts> tables) {
+    Token token = statement.tokens().get(index);
+    String name = statement.name(token);
+    return token.kind() == TokenKind.OPERATOR
+        || (!name.isEmpty()
+            && followsDot(statement, index)
+            && tables.stream()
+                .noneMatch(
+                    table -> table.name().name().equals(name) || table.column(name).isPresent()));
   }
 
   private static boolean followsDot(Statement statement, int index) {

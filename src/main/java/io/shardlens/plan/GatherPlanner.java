@@ -5,7 +5,6 @@ import io.shardlens.plan.TableFacts.ColumnFacts;
 import io.shardlens.sql.Identifier;
 import io.shardlens.sql.Statement;
 import io.shardlens.sql.Token;
-import io.shardlens.sql.TokenKind;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
@@ -136,7 +135,7 @@ final class GatherPlanner {
 
   /// The columns that the statement can touch; at least one, so that rows are counted.
   private List<ColumnFacts> needed(TableFacts facts) {
-    if (mayUseWholeRows()) {
+    if (new WholeRows(statement, topology, facts).mayBeUsed()) {
       return facts.columns();
     }
     Set<String> named = new HashSet<>();
@@ -146,94 +145,8 @@ final class GatherPlanner {
     return needed.isEmpty() ? List.of(facts.columns().getFirst()) : needed;
   }
 
-  /// Whether a star, a whole-row reference or a join by common columns may touch columns that the
-  /// text does not name. In doubt it does.
-  private boolean mayUseWholeRows() {
-    if (statement.hasWord("natural") || statement.hasWord("table")) {
-      return true;
-    }
-    List<Token> tokens = statement.tokens();
-    Set<String> rowNames = rowNames();
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      boolean star = token.kind() == TokenKind.OPERATOR && token.is(statement.text(), "*");
-      if (star && !isCountStar(i) && !isMultiplication(i)) {
-        return true;
-      }
-      boolean named = rowNames.contains(statement.name(token));
-      if (named && !followedBy(i, ".") && !isNaming(i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isCountStar(int i) {
-    return i > 0 && statement.tokens().get(i - 1).is(statement.text(), "(") && followedBy(i, ")");
-  }
-
-  private boolean isMultiplication(int i) {
-    if (i == 0) {
-      return false;
-    }
-    Token before = statement.tokens().get(i - 1);
-    return switch (before.kind()) {
-      case NUMBER, STRING, QUOTED_IDENTIFIER -> true;
-      case WORD -> !before.text(statement.text()).matches("(?i)select|all|distinct|returning");
-      case PUNCTUATION -> before.is(statement.text(), ")") || before.is(statement.text(), "]");
-      case PARAMETER, OPERATOR, COMMENT, UNTERMINATED -> false;
-    };
-  }
-
-  /// The names by which a whole row could be meant: those of tables and their aliases.
-  private Set<String> rowNames() {
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < statement.tokens().size(); i++) {
-      if (TableMentions.mentionAt(statement, i, topology).isPresent()) {
-        names.add(statement.name(statement.tokens().get(i)));
-        alias(i).ifPresent(names::add);
-      }
-    }
-    return names;
-  }
-
-  private Optional<String> alias(int table) {
-    int next = table + 1;
-    if (followedBy(table, "as")) {
-      next++;
-    }
-    if (next >= statement.tokens().size()) {
-      return Optional.empty();
-    }
-    String name = statement.name(statement.tokens().get(next));
-    return name.isEmpty() || KEY_WORDS.contains(name) ? Optional.empty() : Optional.of(name);
-  }
-
-  /// Whether an identifier stands where a table or an alias is introduced, not where a value is
-  /// meant.
-  private boolean isNaming(int i) {
-    if (i == 0) {
-      return false;
-    }
-    int before = TableMentions.isQualified(statement, i) ? i - 3 : i - 1;
-    if (before < 0) {
-      return false;
-    }
-    Token token = statement.tokens().get(before);
-    if (token.is(statement.text(), "from") || token.is(statement.text(), "join")) {
-      return TableMentions.mentionAt(statement, i, topology).isPresent();
-    }
-    int table = token.is(statement.text(), "as") ? before - 1 : before;
-    return table >= 1
-        && TableMentions.mentionAt(statement, table, topology).isPresent()
-        && isNaming(table);
-  }
-
-  private boolean followedBy(int i, String word) {
-    return i + 1 < statement.tokens().size()
-        && statement.tokens().get(i + 1).is(statement.text(), word);
-  }
-
+  /// Whether the text has a `WITH` query of a table's name. An alias after a comma (`a, users AS
+  /// u`) is none: a parenthesis follows the name or the `AS` of a query.
   private boolean definesQuery(String table) {
     if (!statement.hasWord("with")) {
       return false;
@@ -245,44 +158,19 @@ final class GatherPlanner {
           before.is(statement.text(), "with")
               || before.is(statement.text(), "recursive")
               || before.is(statement.text(), ",");
-      if (starts
-          && statement.name(tokens.get(i)).equals(table)
-          && (followedBy(i, "as") || followedBy(i, "("))) {
+      boolean query =
+          isAt(i + 1, "(")
+              || (isAt(i + 1, "as")
+                  && (isAt(i + 2, "(") || isAt(i + 2, "materialized") || isAt(i + 2, "not")));
+      if (starts && query && statement.name(tokens.get(i)).equals(table)) {
         return true;
       }
     }
     return false;
   }
 
-  private static final Set<String> KEY_WORDS =
-      Set.of(
-          "where",
-          "join",
-          "left",
-          "right",
-          "inner",
-          "outer",
-          "full",
-          "cross",
-          "natural",
-          "on",
-          "using",
-          "group",
-          "order",
-          "limit",
-          "offset",
-          "having",
-          "union",
-          "intersect",
-          "except",
-          "fetch",
-          "for",
-          "window",
-          "tablesample",
-          "and",
-          "or",
-          "set",
-          "returning",
-          "as",
-          "lateral");
+  private boolean isAt(int index, String word) {
+    return index < statement.tokens().size()
+        && statement.tokens().get(index).is(statement.text(), word);
+  }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Decides how a statement is answered over the shards, or that it is not.
 ///
@@ -47,7 +48,7 @@ public final class Planner {
       return sideBySide(statement, statement.firstWord() + " concerns each server for itself");
     }
     List<TableDefinition> tables = TableMentions.find(statement, survey, topology, catalog);
-    FunctionUse functions = FunctionUse.of(statement, survey.functions());
+    FunctionUse functions = FunctionUse.of(statement, survey.functions(), facts(tables, catalog));
     if (tables.isEmpty()) {
       return withoutTables(statement, survey, functions);
     }
@@ -168,7 +169,8 @@ public final class Planner {
 
   /// A place inside one server (`ctid`, `xmin`) is shown, but means nothing over all shards.
   private QueryPlan withoutGlobalMeaning(QueryPlan plan, Statement statement, Sources sources) {
-    Optional<String> systemColumn = systemColumn(statement, sources);
+    Optional<String> systemColumn =
+        systemColumn(statement, sources.all().stream().map(Bound::facts).toList());
     if (systemColumn.isEmpty() || plan.merge() instanceof MergeStep.SingleShard) {
       return plan;
     }
@@ -178,13 +180,20 @@ public final class Planner {
     return new QueryPlan(plan.sql(), plan.shards(), plan.merge(), Verdict.CONCATENATED, reasons);
   }
 
-  private static Optional<String> systemColumn(Statement statement, Sources sources) {
-    return statement.tokens().stream()
-        .map(statement::name)
+  private static Optional<String> systemColumn(Statement statement, List<TableFacts> tables) {
+    return IntStream.range(0, statement.tokens().size())
+        .filter(i -> i == 0 || !statement.tokens().get(i - 1).is(statement.text(), "as"))
+        .mapToObj(i -> statement.name(statement.tokens().get(i)))
         .filter(SYSTEM_COLUMNS::contains)
-        .filter(name ->
-            sources.all().stream().noneMatch(bound -> bound.facts().column(name).isPresent()))
+        .filter(name -> tables.stream().noneMatch(facts -> facts.column(name).isPresent()))
         .findFirst();
+  }
+
+  private static List<TableFacts> facts(List<TableDefinition> tables, Catalog catalog) {
+    return tables.stream()
+        .map(table -> catalog.table(table.name()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private QueryPlan gathered(
@@ -199,6 +208,12 @@ public final class Planner {
     Optional<String> obstacle = planner.obstacle(tables);
     if (obstacle.isPresent()) {
       return refused(statement, "It must be gathered, and " + obstacle.get());
+    }
+    Optional<String> systemColumn = systemColumn(statement, facts(tables, catalog));
+    if (systemColumn.isPresent()) {
+      return refused(
+          statement,
+          systemColumn.get() + " has a meaning inside one shard only, and rows must be gathered");
     }
     ShardId mergeShard = mergeShard(tables, survey);
     List<GatheredTable> gathered = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Plans a single `SELECT` whose rows are each made on one shard: prune, send the statement itself,
@@ -54,8 +55,8 @@ final class PushDown {
     String why = pruneReason(left, holders);
     // Even where no shard can hold a row, one must be asked: the columns are part of the answer.
     Set<ShardId> asked = left.isEmpty() ? Set.of(holders.iterator().next()) : left;
-    Optional<ShardId> unsharded = unshardedHome();
-    if (unsharded.isPresent() && !asked.equals(Set.of(unsharded.get()))) {
+    Set<ShardId> unsharded = unshardedHomes();
+    if (!unsharded.isEmpty() && !asked.equals(unsharded)) {
       return Optional.empty();
     }
     if (asked.size() == 1) {
@@ -86,12 +87,12 @@ final class PushDown {
     return new Condition.And(all);
   }
 
-  private Optional<ShardId> unshardedHome() {
+  private Set<ShardId> unshardedHomes() {
     return sources.all().stream()
         .map(Bound::definition)
         .filter(TableDefinition.Unsharded.class::isInstance)
         .map(table -> ((TableDefinition.Unsharded) table).shard())
-        .findFirst();
+        .collect(Collectors.toSet());
   }
 
   private Optional<QueryPlan> merged(Set<ShardId> asked, String why) {

@@ -85,7 +85,9 @@ record SortPlan(List<SortKey> keys, List<String> hidden) {
     }
     String qualifier =
         column.qualifier().isEmpty() ? "" : Identifier.quote(column.qualifier()) + ".";
-    hidden.add(qualifier + Identifier.quote(column.name()));
+    // Under its own name it could make a name of the statement's ORDER BY ambiguous.
+    String label = "shardlens order " + (hidden.size() + 1);
+    hidden.add(qualifier + Identifier.quote(column.name()) + " AS " + Identifier.quote(label));
     int index = described.size() + hidden.size() - 1;
     return Optional.of(new SortKey(index, type.get(), key.descending(), key.nullsFirst()));
   }

@@ -31,16 +31,29 @@ final class StatementText {
   /// Where one of two key words first stands outside all parentheses.
   private static OptionalInt topLevel(Statement statement, String one, String other) {
     int depth = 0;
-    for (Token token : statement.tokens()) {
+    for (int i = 0; i < statement.tokens().size(); i++) {
+      Token token = statement.tokens().get(i);
       if (token.is(statement.text(), "(") || token.is(statement.text(), "[")) {
         depth++;
       } else if (token.is(statement.text(), ")") || token.is(statement.text(), "]")) {
         depth--;
       } else if (depth == 0
-          && (token.is(statement.text(), one) || token.is(statement.text(), other))) {
+          && (token.is(statement.text(), one) || token.is(statement.text(), other))
+          && beginsClause(statement, i)) {
         return OptionalInt.of(token.start());
       }
     }
     return OptionalInt.empty();
+  }
+
+  /// Whether a key word stands for itself: after `AS` or a dot any word is a name, and `IS DISTINCT
+  /// FROM` is an operator.
+  private static boolean beginsClause(Statement statement, int index) {
+    if (index == 0) {
+      return true;
+    }
+    Token before = statement.tokens().get(index - 1);
+    String text = statement.text();
+    return !before.is(text, "as") && !before.is(text, ".") && !before.is(text, "distinct");
   }
 }

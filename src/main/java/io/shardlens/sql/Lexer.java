@@ -68,11 +68,7 @@ public final class Lexer {
   }
 
   private void lineComment() {
-    int end = position;
-    while (end < source.length() && source.charAt(end) != '\n' && source.charAt(end) != '\r') {
-      end++;
-    }
-    add(TokenKind.COMMENT, end);
+    add(TokenKind.COMMENT, endOfLine(position));
   }
 
   private void blockComment() {
@@ -103,8 +99,11 @@ public final class Lexer {
       if (c == '\\' && backslashEscapes) {
         end += 2;
       } else if (c == '\'') {
+        int next = afterContinuation(end + 1);
         if (end + 1 < source.length() && source.charAt(end + 1) == '\'') {
           end += 2;
+        } else if (next > 0) {
+          end = next;
         } else {
           add(TokenKind.STRING, end + 1);
           return;
@@ -114,6 +113,38 @@ public final class Lexer {
       }
     }
     add(TokenKind.UNTERMINATED, source.length());
+  }
+
+  /// A quote after white space with a line break continues the string, in its own kind: after
+  /// `E'…'` backslashes escape in the continuation, too. Comments to the end of a line may lie
+  /// between.
+  ///
+  /// @return where the continuation's content begins, or -1
+  private int afterContinuation(int from) {
+    int at = from;
+    boolean lineBreak = false;
+    while (at < source.length()) {
+      char c = source.charAt(at);
+      if (c == '\'' && lineBreak) {
+        return at + 1;
+      } else if (isSpace(c)) {
+        lineBreak |= c == '\n' || c == '\r';
+        at++;
+      } else if (source.startsWith("--", at)) {
+        at = endOfLine(at);
+      } else {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private int endOfLine(int from) {
+    int end = from;
+    while (end < source.length() && source.charAt(end) != '\n' && source.charAt(end) != '\r') {
+      end++;
+    }
+    return end;
   }
 
   private void quotedIdentifier(int opening) {

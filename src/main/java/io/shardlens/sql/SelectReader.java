@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
@@ -68,6 +69,8 @@ public final class SelectReader {
   private static final Set<String> NOT_PUSHABLE =
       Set.of("over", "window", "within", "fetch", "rollup", "cube", "grouping", "sets");
 
+  private static final Pattern PLAIN_STRING = Pattern.compile("'(?:[^'\\\\]|'')*'");
+
   private static final long PARSER_MILLIS = 2_000;
 
   private final Statement statement;
@@ -85,13 +88,32 @@ public final class SelectReader {
     }
     try {
       var parsed =
-          CCJSqlParserUtil.parse(statement.text(), parser -> parser.withTimeOut(PARSER_MILLIS));
+          CCJSqlParserUtil.parse(reader.plainText(), parser -> parser.withTimeOut(PARSER_MILLIS));
       return parsed instanceof PlainSelect select
           ? Optional.of(reader.select(select))
           : Optional.empty();
     } catch (JSQLParserException | NotSimple e) {
       return Optional.empty();
     }
+  }
+
+  /// The statement as JSqlParser cannot misread it: comments become a space, because it ends nested
+  /// ones elsewhere than PostgreSQL; strings that it might end elsewhere (dollar quotes,
+  /// backslashes, continued ones) become NULL, about which no condition says anything.
+  private String plainText() {
+    StringBuilder plain = new StringBuilder();
+    int end = 0;
+    for (Token token : statement.tokens()) {
+      if (token.start() > end) {
+        plain.append(' ');
+      }
+      String text = token.text(statement.text());
+      boolean misleading =
+          token.kind() == TokenKind.STRING && !PLAIN_STRING.matcher(text).matches();
+      plain.append(misleading ? "NULL" : text);
+      end = token.end();
+    }
+    return plain.toString();
   }
 
   private boolean tokensAllow() {

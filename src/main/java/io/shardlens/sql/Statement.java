@@ -53,14 +53,12 @@ public record Statement(String text, StatementKind kind, List<Token> tokens) {
       throw new StatementException("There is no statement to run", 1);
     }
     List<Token> own = all.subList(0, end);
-    int depth = 0;
     for (Token token : own) {
       if (token.kind() == TokenKind.UNTERMINATED) {
         throw new StatementException(
             "The quote or comment that begins here never ends", token.start() + 1);
       }
-      depth += token.is(source, "(") ? 1 : token.is(source, ")") ? -1 : 0;
-      if (token.is(source, ";") && depth == 0) {
+      if (token.is(source, ";")) {
         throw new StatementException(
             "One statement at a time: a second one begins after this semicolon", token.start() + 1);
       }
