@@ -75,16 +75,20 @@ final class CatalogReader {
        WHERE (n.nspname, c.relname) <> (part.root_schema, part.root_name)\
       """;
 
-  /// The same for two sessions only when they are in one database of one running server; unlike the
-  /// system identifier, anybody may read it.
-  private static final String IDENTITY =
+  /// What names the database: the same for two sessions only when they are in one database of one
+  /// running server, and unlike the system identifier for anybody to read; and how it orders text.
+  private static final String DATABASE =
       """
-      SELECT pg_postmaster_start_time()::text || '/' || oid::text
-        FROM pg_database WHERE datname = current_database()\
+      SELECT pg_postmaster_start_time()::text || '/' || d.oid::text,
+             concat_ws('/', d.datcollate, d.datctype, to_jsonb(d)->>'datlocprovider',
+                       to_jsonb(d)->>'daticulocale', to_jsonb(d)->>'datlocale',
+                       to_jsonb(d)->>'datcollversion')
+        FROM pg_database d WHERE d.datname = current_database()\
       """;
 
   /// What one shard says.
-  private record ShardCatalog(String identity, Map<TableName, TableFacts> tables) {}
+  private record ShardCatalog(
+      String identity, String textOrder, Map<TableName, TableFacts> tables) {}
 
   private final Topology topology;
   private final Scatter scatter;
@@ -107,16 +111,18 @@ final class CatalogReader {
     List<ShardId> all = topology.shards().stream().map(Shard::id).toList();
     Map<ShardId, Map<TableName, TableFacts>> byShard = new LinkedHashMap<>();
     Map<String, ShardId> databases = new HashMap<>();
+    Set<String> textOrders = new HashSet<>();
     for (var entry : scatter.run(all, TIMEOUT, (shard, session) -> shard(session)).entrySet()) {
       if (entry.getValue() instanceof Scatter.Answer.Answered<ShardCatalog> answered) {
         byShard.put(entry.getKey(), answered.value().tables());
+        textOrders.add(answered.value().textOrder());
         ShardId other = databases.putIfAbsent(answered.value().identity(), entry.getKey());
         if (other != null) {
           throw sameDatabase(topology.shard(other), topology.shard(entry.getKey()));
         }
       }
     }
-    Catalog catalog = combine(byShard);
+    Catalog catalog = combine(byShard, textOrders.size() <= 1);
     if (byShard.size() == all.size()) {
       kept = catalog;
       keptAt = System.nanoTime();
@@ -142,8 +148,8 @@ final class CatalogReader {
   }
 
   private ShardCatalog shard(ShardSession session) throws ShardFailure {
-    String identity = text(SmallAnswers.rows(session, IDENTITY, List.of()).getFirst()[0]);
-    return new ShardCatalog(identity, tables(session));
+    @Nullable String[] database = SmallAnswers.rows(session, DATABASE, List.of()).getFirst();
+    return new ShardCatalog(text(database[0]), text(database[1]), tables(session));
   }
 
   private Map<TableName, TableFacts> tables(ShardSession session) throws ShardFailure {
@@ -186,7 +192,7 @@ final class CatalogReader {
         "t".equals(row[7]));
   }
 
-  private Catalog combine(Map<ShardId, Map<TableName, TableFacts>> byShard) {
+  private Catalog combine(Map<ShardId, Map<TableName, TableFacts>> byShard, boolean sameTextOrder) {
     Map<TableName, TableFacts> tables = new HashMap<>();
     Map<TableName, List<String>> differences = new HashMap<>();
     for (TableDefinition table : topology.tables()) {
@@ -216,7 +222,7 @@ final class CatalogReader {
         differences.put(table.name(), List.copyOf(differing));
       }
     }
-    return new Catalog(tables, differences);
+    return new Catalog(tables, differences, sameTextOrder);
   }
 
   private List<ShardId> holders(TableDefinition table) {
