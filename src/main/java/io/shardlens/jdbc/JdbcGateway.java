@@ -56,7 +56,7 @@ public final class JdbcGateway implements ShardGateway {
       throws ShardFailure {
     Shard shard = Objects.requireNonNull(shards.get(id));
     Connection connection = Objects.requireNonNull(pools.get(id)).connection();
-    JdbcSession session = new JdbcSession(shard, connection);
+    JdbcSession session = new JdbcSession(shard, connection, readOnly);
     try {
       prepare(shard, connection, readOnly, statementTimeout);
       return session;

@@ -5,6 +5,8 @@ import io.shardlens.execute.RowSink;
 import io.shardlens.execute.ShardFailure;
 import io.shardlens.execute.ShardSession;
 import io.shardlens.rows.Column;
+import io.shardlens.sql.StatementException;
+import io.shardlens.sql.StatementKind;
 import io.shardlens.topology.Shard;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,11 +27,13 @@ final class JdbcSession implements ShardSession {
 
   private final Shard shard;
   private final Connection connection;
+  private final boolean readOnly;
   private volatile @Nullable Statement running;
 
-  JdbcSession(Shard shard, Connection connection) {
+  JdbcSession(Shard shard, Connection connection, boolean readOnly) {
     this.shard = shard;
     this.connection = connection;
+    this.readOnly = readOnly;
   }
 
   @Override
@@ -59,6 +63,7 @@ final class JdbcSession implements ShardSession {
   @Override
   public void read(String sql, List<? extends Parameter> parameters, RowSink sink)
       throws ShardFailure {
+    admit(sql);
     ParameterSyntax syntax = ParameterSyntax.of(sql);
     if (parameters.isEmpty()) {
       refuseParameters(syntax);
@@ -80,6 +85,25 @@ final class JdbcSession implements ShardSession {
       throw ServerErrors.ofStatement(shard, e);
     } finally {
       running = null;
+    }
+  }
+
+  /// Lets one statement through, and in a read-only session none that could end the transaction or
+  /// change what follows: the driver would send several one by one, `ROLLBACK; BEGIN READ WRITE; …`
+  /// would write, and `EXPLAIN ANALYZE CREATE TABLE … AS` is undone only because nothing commits.
+  private void admit(String sql) throws ShardFailure {
+    try {
+      StatementKind kind = io.shardlens.sql.Statement.of(sql).kind();
+      if (readOnly && kind == StatementKind.SESSION) {
+        throw new ShardFailure(
+            ShardFailure.Kind.STATEMENT, "only queries are run in a read-only session");
+      }
+    } catch (StatementException e) {
+      throw new ShardFailure(
+          ShardFailure.Kind.STATEMENT,
+          String.valueOf(e.getMessage()),
+          "42601",
+          OptionalInt.of(e.position()));
     }
   }
 

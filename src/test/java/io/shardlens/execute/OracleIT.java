@@ -1,0 +1,113 @@
+package io.shardlens.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.shardlens.fixtures.Oracle;
+import io.shardlens.fixtures.ShardedServers;
+import io.shardlens.plan.MergeStep;
+import io.shardlens.plan.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every query shape: the answer is what one PostgreSQL with all rows gives, and the way to it is
+/// the expected one, so that nothing becomes slower or refused unnoticed.
+final class OracleIT {
+
+  private static Oracle oracle;
+
+  @BeforeAll
+  static void start() {
+    oracle = new Oracle(ShardedServers.get());
+  }
+
+  @AfterAll
+  static void stop() {
+    oracle.close();
+  }
+
+  /// One statement of `queries.sql`.
+  ///
+  /// @param way how it is answered: `single`, `concat`, `sort`, `gather`, `side` or `refused`
+  /// @param ordered whether the order of the rows is total
+  record Case(String way, boolean ordered, String sql) {
+    @Override
+    public String toString() {
+      return way + " " + sql.strip();
+    }
+  }
+
+  static Stream<Case> cases() {
+    try (InputStream file =
+        Objects.requireNonNull(OracleIT.class.getResourceAsStream("queries.sql"))) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      List<Case> cases = new ArrayList<>();
+      for (String block : text.split("\n(?=== )", -1)) {
+        if (!block.startsWith("== ")) {
+          continue;
+        }
+        int line = block.indexOf('\n');
+        String way = block.substring(3, line).strip();
+        for (String sql : block.substring(line + 1).split("\n\n+", -1)) {
+          if (!sql.isBlank()) {
+            cases.add(new Case(way.replace("!", ""), way.endsWith("!"), sql.stripTrailing()));
+          }
+        }
+      }
+      return cases.stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answersAsOnePostgresWithAllRowsDoes(Case test) {
+    QueryResult result = oracle.merged(test.sql());
+    String way = way(result);
+    assertThat(way).as("way of %s%n%s", test.sql(), result.reasons()).isEqualTo(test.way());
+    if (way.equals("refused")) {
+      assertThat(result.rows()).isEmpty();
+      return;
+    }
+    if (way.equals("side")) {
+      assertThat(result.verdict()).isEqualTo(Verdict.CONCATENATED);
+      assertThat(result.outcomes())
+          .allMatch(outcome -> outcome.status() == ShardOutcome.Status.COMPLETED);
+      return;
+    }
+    assertThat(result.verdict()).as("%s", result.reasons()).isEqualTo(Verdict.EXACT);
+    Oracle.Answer expected = oracle.ask(test.sql());
+    Oracle.Answer actual = Oracle.answer(result);
+    assertThat(actual.columns()).isEqualTo(expected.columns());
+    assertThat(test.ordered() ? actual : actual.unordered())
+        .isEqualTo(test.ordered() ? expected : expected.unordered());
+  }
+
+  static String way(QueryResult result) {
+    if (result.verdict() == Verdict.REFUSED) {
+      return "refused";
+    }
+    return result
+        .plan()
+        .map(plan ->
+            switch (plan.merge()) {
+              case MergeStep.SingleShard ignored -> "single";
+              case MergeStep.Concatenate ignored -> "concat";
+              case MergeStep.MergeSort ignored -> "sort";
+              case MergeStep.Gathered ignored -> "gather";
+              case MergeStep.SideBySide ignored -> "side";
+              case MergeStep.Nothing ignored -> "refused";
+            })
+        .orElse("none");
+  }
+}
