@@ -35,13 +35,13 @@ final class StatementText {
     String text = statement.text();
     int from = topLevel(statement, "from").orElseThrow();
     int end =
-        topLevel(statement, "group", "having", "window", "order", "limit", "offset", "fetch")
+        topLevel(statement, from, "group", "having", "window", "order", "limit", "offset", "fetch")
             .orElse(text.length());
     String rows = text.substring(from, end).stripTrailing();
     if (firstRows.isEmpty()) {
       return rows;
     }
-    OptionalInt order = topLevel(statement, "order");
+    OptionalInt order = topLevel(statement, from, "order");
     int tail = topLevel(statement, "limit", "offset").orElse(text.length());
     return rows
         + (order.isPresent() ? "\n" + text.substring(order.getAsInt(), tail).stripTrailing() : "")
@@ -51,6 +51,11 @@ final class StatementText {
 
   /// Where one of some key words first stands outside all parentheses.
   private static OptionalInt topLevel(Statement statement, String... words) {
+    return topLevel(statement, 0, words);
+  }
+
+  /// Where one of some key words first stands outside all parentheses, from a place on.
+  private static OptionalInt topLevel(Statement statement, int start, String... words) {
     int depth = 0;
     for (int i = 0; i < statement.tokens().size(); i++) {
       Token token = statement.tokens().get(i);
@@ -59,6 +64,7 @@ final class StatementText {
       } else if (token.is(statement.text(), ")") || token.is(statement.text(), "]")) {
         depth--;
       } else if (depth == 0
+          && token.start() >= start
           && Arrays.stream(words).anyMatch(word -> token.is(statement.text(), word))
           && beginsClause(statement, i)) {
         return OptionalInt.of(token.start());
