@@ -28,6 +28,9 @@ final class ShardPool implements AutoCloseable {
   private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(8);
   private static final int MAX_CONNECTIONS = 4;
 
+  /// What the rows of one fetch may hold; in the driver's notation.
+  static final String MAX_BATCH = "64M";
+
   private final Shard shard;
   private final boolean readOnly;
   private final PasswordFiles passwords;
