@@ -147,8 +147,10 @@ final class ShardPool implements AutoCloseable {
     properties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
     properties.setProperty("loginTimeout", Long.toString(LOGIN_TIMEOUT.toSeconds()));
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("maxResultBuffer", "64M");
+    properties.setProperty("maxResultBuffer", MAX_BATCH);
     properties.setProperty("binaryTransfer", "false");
+    // A statement that the server keeps prepared brings point and box in binary all the same.
+    properties.setProperty("prepareThreshold", "0");
     properties.setProperty("stringtype", "unspecified");
     properties.setProperty("options", options());
     return properties;
