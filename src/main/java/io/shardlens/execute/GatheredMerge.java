@@ -79,13 +79,44 @@ final class GatheredMerge {
       result.outcome(plan.mergeShard(), ShardOutcome.Status.COMPLETED, 0, 0);
     }
     Optional<QueryResult> spoiled = result.spoiled();
-    return spoiled.isPresent()
-        ? spoiled.get()
+    if (spoiled.isPresent()) {
+      return spoiled.get();
+    }
+    Optional<String> drift = drift(gathered);
+    return drift.isPresent()
+        ? result.refused(drift.get())
         : lastStage(request, result, plan, survey, catalog, gathered);
   }
 
-  /// One shard's rows of each table.
-  private record TableParts(Map<TableName, List<@Nullable String[]>> rows) {
+  /// Text of one type is not read as another: a column may have changed since the catalogs were
+  /// compared.
+  private Optional<String> drift(List<TableParts> gathered) {
+    Map<TableName, TableParts> first = new HashMap<>();
+    for (TableParts parts : gathered) {
+      for (var entry : parts.columns().entrySet()) {
+        TableParts before = first.putIfAbsent(entry.getKey(), parts);
+        if (before != null && !entry.getValue().equals(before.columns().get(entry.getKey()))) {
+          return Optional.of(
+              topology.shard(parts.shard()).label()
+                  + " has other columns in "
+                  + entry.getKey()
+                  + " than "
+                  + topology.shard(before.shard()).label()
+                  + ": "
+                  + entry.getValue()
+                  + " instead of "
+                  + before.columns().get(entry.getKey()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// One shard's rows of each table, and the columns as they came.
+  private record TableParts(
+      ShardId shard,
+      Map<TableName, List<Column>> columns,
+      Map<TableName, List<@Nullable String[]>> rows) {
     long count() {
       return rows.values().stream().mapToLong(List::size).sum();
     }
@@ -103,6 +134,7 @@ final class GatheredMerge {
       RowBudget budget,
       QueryService.Progress progress)
       throws ShardFailure {
+    Map<TableName, List<Column>> found = new HashMap<>();
     Map<TableName, List<@Nullable String[]>> parts = new HashMap<>();
     long[] count = {0};
     for (GatheredTable table : plan.tables()) {
@@ -115,7 +147,9 @@ final class GatheredMerge {
           List.of(),
           new RowSink() {
             @Override
-            public void columns(List<Column> columns) {}
+            public void columns(List<Column> columns) {
+              found.put(table.table(), columns);
+            }
 
             @Override
             public boolean row(@Nullable String[] cells) throws ShardFailure {
@@ -129,7 +163,7 @@ final class GatheredMerge {
           });
       parts.put(table.table(), rows);
     }
-    return new TableParts(parts);
+    return new TableParts(shard, found, parts);
   }
 
   private QueryResult lastStage(

@@ -95,9 +95,16 @@ public final class ScatterGather implements QueryService {
                 planned.plan().asked(),
                 planned,
                 new Cut(Optional.of(order(sort)), sort.offset(), sort.limit(), sort.hidden()));
-        case MergeStep.Gathered gathered ->
-            gatheredMerge.run(
-                request, result, progress, gathered, planned.survey(), planned.catalog());
+        case MergeStep.Gathered gathered -> {
+          QueryResult answer =
+              gatheredMerge.run(
+                  request, result, progress, gathered, planned.survey(), planned.catalog());
+          if (answer.error().isPresent()) {
+            // A table that changed may be the reason.
+            catalogs.forget();
+          }
+          yield answer;
+        }
       };
     } catch (ShardlensException failure) {
       return result.failed(failure.error());

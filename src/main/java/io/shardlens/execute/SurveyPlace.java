@@ -64,7 +64,8 @@ final class SurveyPlace {
               }
             }
             case CANCELLED -> throw new ShardlensException(Code.CANCELLED, "Cancelled");
-            case CONNECT, LOGIN, TIMEOUT, LOST, BUDGET -> {
+            case BUDGET -> throw new ShardlensException(Code.REFUSED, failure.getMessage());
+            case CONNECT, LOGIN, TIMEOUT, LOST -> {
               silent.add(shard);
               failures.add(topology.shard(shard).label() + ": " + failure.getMessage());
             }

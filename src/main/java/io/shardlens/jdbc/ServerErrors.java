@@ -17,6 +17,14 @@ final class ServerErrors {
 
   /// A failure while a statement ran.
   static ShardFailure ofStatement(Shard shard, SQLException error) {
+    if (isTooLarge(error)) {
+      return failure(
+          Kind.BUDGET,
+          "the rows of one batch are larger than "
+              + ShardPool.MAX_BATCH
+              + "; name fewer columns, or shorten the long ones",
+          error);
+    }
     String state = state(error);
     return switch (state) {
       case "57014" ->
@@ -46,6 +54,16 @@ final class ServerErrors {
                   Kind.LOST, "the connection to " + shard.address() + " broke; run it again", error)
               : failure(Kind.STATEMENT, serverText(error), error);
     };
+  }
+
+  /// The driver breaks a connection that sends more than it may, and says so only in words.
+  private static boolean isTooLarge(SQLException error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains("maxResultBuffer")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// A failure while a connection was made.

@@ -28,6 +28,9 @@ final class ShardPool implements AutoCloseable {
   private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(8);
   private static final int MAX_CONNECTIONS = 4;
 
+  /// What the rows of one fetch may hold; in the driver's notation.
+  static final String MAX_BATCH = "64M";
+
   private final Shard shard;
   private final boolean readOnly;
   private final PasswordFiles passwords;
@@ -144,8 +147,10 @@ final class ShardPool implements AutoCloseable {
     properties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT.toSeconds()));
     properties.setProperty("loginTimeout", Long.toString(LOGIN_TIMEOUT.toSeconds()));
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("maxResultBuffer", "64M");
+    properties.setProperty("maxResultBuffer", MAX_BATCH);
     properties.setProperty("binaryTransfer", "false");
+    // A statement that the server keeps prepared brings point and box in binary all the same.
+    properties.setProperty("prepareThreshold", "0");
     properties.setProperty("stringtype", "unspecified");
     properties.setProperty("options", options());
     return properties;

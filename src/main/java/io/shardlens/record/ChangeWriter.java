@@ -7,10 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the statement of a change, and the one that undoes it.
 final class ChangeWriter {
+
+  /// Types that have no `=`, or one that compares sizes.
+  private static final Set<String> WITHOUT_EQUALITY =
+      Set.of(
+          "json", "json[]", "xml", "xml[]", "point", "point[]", "line", "lseg", "box", "path",
+          "polygon", "circle");
 
   private ChangeWriter() {}
 
@@ -79,17 +86,21 @@ final class ChangeWriter {
     if (value == null) {
       return column + " IS NULL";
     }
-    // json has no equality of its own.
-    boolean json = field(record, name).type().name().equals("json");
-    return (json ? column + "::text" : column) + " = " + literal(record, name, value);
+    boolean comparable = !WITHOUT_EQUALITY.contains(field(record, name).type().baseName());
+    return (comparable ? column : column + "::text") + " = " + literal(record, name, value);
   }
 
+  /// Only exact numbers stand bare: a bare `-0` is the integer 0, and a bare 0.1 no `real`.
   private static String literal(ShardRecord record, String name, @Nullable String value) {
     if (value == null) {
       return "NULL";
     }
-    boolean number = field(record, name).type().isNumber() && value.matches("-?[0-9]+(\\.[0-9]+)?");
-    return number ? value : Identifier.literal(value);
+    boolean bare =
+        switch (field(record, name).type().baseName()) {
+          case "smallint", "integer", "bigint", "numeric" -> value.matches("-?[0-9]+(\\.[0-9]+)?");
+          default -> false;
+        };
+    return bare ? value : Identifier.literal(value);
   }
 
   private static FieldDefinition field(ShardRecord record, String name) {
