@@ -51,9 +51,11 @@ public final class RecordScreen implements LookUpScreen {
     return status.getReadOnlyProperty();
   }
 
+  /// Whoever has asked where a key lands and comes here wants to see its record.
   @Override
   public void shown() {
     controller.focusKey();
+    model.lookUpAskedKey();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.shardlens.record.FieldDefinition;
 import io.shardlens.record.LookupOutcome;
 import io.shardlens.record.RecordService;
 import io.shardlens.record.ShardRecord;
+import io.shardlens.routing.Route;
 import io.shardlens.topology.Environment;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
@@ -187,6 +188,30 @@ final class RecordViewModel {
       return;
     }
     request(new KeyRequest(table, KeyQuestion.keyTexts(table, question.textProperty().get())));
+  }
+
+  /// Looks the key of the question up if it has an owner, is not on the screen yet, and no change
+  /// would be lost.
+  void lookUpAskedKey() {
+    boolean owned =
+        question.answerProperty().get()
+                instanceof
+                KeyQuestion.Answer.Routed(TableDefinition.Sharded table, var key, var route)
+            && route instanceof Route.Owned
+            && !new KeyRequest(table, key).equals(lastRequest());
+    if (owned && !edit.get().isUnsaved()) {
+      lookUp();
+    }
+  }
+
+  private @Nullable KeyRequest lastRequest() {
+    return switch (state.get()) {
+      case RecordState.Idle _ -> null;
+      case RecordState.LookingUp(KeyRequest request) -> request;
+      case RecordState.Answered(KeyRequest request, LookupOutcome _) -> request;
+      case RecordState.Held(KeyRequest request, RecordState _) -> request;
+      case RecordState.Broken(KeyRequest request, String _) -> request;
+    };
   }
 
   /// Reads the record on the screen again.

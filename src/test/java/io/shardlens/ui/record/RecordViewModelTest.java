@@ -79,6 +79,18 @@ class RecordViewModelTest {
   }
 
   @Test
+  void looksTheAskedKeyUpOnceWhenItsScreenComesToTheFront() {
+    model.lookUpAskedKey();
+    assertThat(model.recordProperty().get()).isNull();
+    model.question().ask(users, List.of("50000"));
+    model.lookUpAskedKey();
+    ShardRecord first = shown();
+    assertThat(first.value("id")).isEqualTo("50000");
+    model.lookUpAskedKey();
+    assertThat(shown()).isSameAs(first);
+  }
+
+  @Test
   void letsOneOfSeveralRecordsBeChosen() {
     lookUp(orders, "50000");
     assertThat(model.found()).hasSize(7);
