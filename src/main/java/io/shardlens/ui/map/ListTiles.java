@@ -26,6 +26,9 @@ final class ListTiles extends VBox {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
   private static final int SHOWN = 200;
 
+  /// Width of a row that is not the tiles': the name, the gap, the padding and the border.
+  private static final double BESIDE_TILES = 120 + 12 + 2 * 12 + 2 * 2;
+
   private final ShardColours colours;
 
   ListTiles(ShardColours colours) {
@@ -66,6 +69,8 @@ final class ListTiles extends VBox {
     FlowPane tiles = new FlowPane(6, 6);
     HBox.setHgrow(tiles, Priority.ALWAYS);
     tiles.setMinWidth(0);
+    // Without it the pane would ask for the height that it needs at its default of 400 px.
+    tiles.prefWrapLengthProperty().bind(widthProperty().subtract(BESIDE_TILES));
     for (String text : texts.subList(0, Math.min(SHOWN, texts.size()))) {
       Label tile = new Label(ValueText.ofCell(text).text());
       tile.getStyleClass().addAll("tile", "mono");

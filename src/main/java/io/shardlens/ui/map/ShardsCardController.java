@@ -17,6 +17,7 @@ import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -127,10 +128,10 @@ public final class ShardsCardController {
 
   private void addFact(String key, ShardShare share, Function<TableSize, String> value) {
     String text = share.size().map(value).filter(known -> !known.isEmpty()).orElse(UNKNOWN);
-    VBox fact =
-        new VBox(
-            Grid.text(Messages.text(key), "axis-label"),
-            Grid.text(ValueText.ofCell(text).text(), "mono"));
+    Label figure = Grid.text(ValueText.ofCell(text).text(), "mono");
+    // A key can be longer than its place.
+    figure.setTooltip(new Tooltip(ValueText.ofCell(text).text()));
+    VBox fact = new VBox(Grid.text(Messages.text(key), "axis-label"), figure);
     fact.setMinWidth(0);
     fact.setPrefWidth(0);
     HBox.setHgrow(fact, Priority.ALWAYS);
