@@ -52,7 +52,11 @@ public record Statement(String text, StatementKind kind, List<Token> tokens) {
     if (end == 0) {
       throw new StatementException("There is no statement to run", 1);
     }
-    List<Token> own = all.subList(0, end);
+    int begin = 0;
+    while (all.get(begin).is(source, ";")) {
+      begin++;
+    }
+    List<Token> own = all.subList(begin, end);
     for (Token token : own) {
       if (token.kind() == TokenKind.UNTERMINATED) {
         throw new StatementException(
