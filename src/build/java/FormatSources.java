@@ -1,4 +1,5 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,14 @@ public class FormatSources {
           formatted.add(hash(text));
           continue;
         }
-        String wanted = formatter.formatSourceAndFixImports(text);
+        String wanted;
+        try {
+          wanted = formatter.formatSourceAndFixImports(text);
+        } catch (FormatterException e) {
+          System.err.println(file + ":" + e.getMessage());
+          System.exit(1);
+          return;
+        }
         if (!wanted.equals(text) && apply) {
           Files.writeString(file, wanted);
         } else if (!wanted.equals(text)) {

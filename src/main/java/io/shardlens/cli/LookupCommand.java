@@ -15,7 +15,6 @@ import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,35 +25,21 @@ import picocli.CommandLine.Spec;
 @NullUnmarked
 final class LookupCommand implements Callable<Integer> {
 
-  enum Format {
-    text,
-    json
-  }
-
   @Spec private CommandSpec specification;
-  @Mixin private TopologyOption topologyOption;
-
-  @Option(names = "--table", required = true, description = "A sharded table.")
-  private String table;
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private Format format;
+  @Mixin private KeyedTable table;
 
   @Parameters(paramLabel = "KEY", description = "The key, as for route.")
   private String key;
 
   @Override
   public Integer call() {
-    Topology topology = topologyOption.read();
-    TableDefinition.Sharded sharded = TopologyOption.sharded(topology, table);
+    Topology topology = table.topology();
+    TableDefinition.Sharded sharded = table.of(topology);
     PrintWriter out = specification.commandLine().getOut();
     try (TopologyServices services = TopologyServices.of(topology)) {
-      return switch (services.records().lookup(sharded, Keys.values(sharded, key))) {
+      return switch (services.records().lookup(sharded, KeyedTable.values(sharded, key))) {
         case LookupOutcome.Found found -> {
-          switch (format) {
+          switch (table.format()) {
             case text -> print(out, topology, found);
             case json -> write(new JsonText(out), found);
           }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,22 +25,8 @@ import picocli.CommandLine.Spec;
 @NullUnmarked
 final class RouteCommand implements Callable<Integer> {
 
-  enum Format {
-    text,
-    json
-  }
-
   @Spec private CommandSpec specification;
-  @Mixin private TopologyOption topologyOption;
-
-  @Option(names = "--table", required = true, description = "A sharded table.")
-  private String table;
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private Format format;
+  @Mixin private KeyedTable table;
 
   @Parameters(
       arity = "1..*",
@@ -53,28 +38,28 @@ final class RouteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Topology topology = topologyOption.read();
-    TableDefinition.Sharded sharded = TopologyOption.sharded(topology, table);
+    Topology topology = table.topology();
+    TableDefinition.Sharded sharded = table.of(topology);
     Router router = new Router(topology);
     PrintWriter out = specification.commandLine().getOut();
     int exit = ExitCode.DONE;
     JsonText json = new JsonText(out);
-    if (format == Format.json) {
+    if (table.format() == KeyedTable.Format.json) {
       json.startArray();
     }
     for (String key : keys) {
       try {
-        Route route = router.route(sharded, Keys.values(sharded, key));
+        Route route = router.route(sharded, KeyedTable.values(sharded, key));
         if (route instanceof Route.Unowned) {
           exit = ExitCode.ERROR;
         }
-        switch (format) {
+        switch (table.format()) {
           case text -> print(out, topology, sharded, key, route);
           case json -> write(json, topology, key, route);
         }
       } catch (KeyFormatException e) {
         exit = ExitCode.ERROR;
-        switch (format) {
+        switch (table.format()) {
           case text -> specification.commandLine().getErr().println("shardlens: " + e.getMessage());
           case json ->
               json.startObject()
@@ -86,7 +71,7 @@ final class RouteCommand implements Callable<Integer> {
         }
       }
     }
-    if (format == Format.json) {
+    if (table.format() == KeyedTable.Format.json) {
       json.endArray().endLine().flush();
     }
     return exit;

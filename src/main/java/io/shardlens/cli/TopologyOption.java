@@ -1,11 +1,9 @@
 package io.shardlens.cli;
 
-import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.json.ReadResult;
 import io.shardlens.topology.json.TopologyReader;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Option;
@@ -32,22 +30,5 @@ final class TopologyOption {
                   .map(problem -> file + ": " + problem)
                   .collect(Collectors.joining("\n")));
     };
-  }
-
-  /// @throws CommandFailure when the topology has no such table, or it is not sharded
-  static TableDefinition.Sharded sharded(Topology topology, String name) {
-    Optional<TableDefinition> table = topology.tableNamed(name);
-    if (table.isPresent() && table.get() instanceof TableDefinition.Sharded sharded) {
-      return sharded;
-    }
-    String known =
-        topology.shardedTables().stream()
-            .map(sharded -> sharded.name().shortName())
-            .collect(Collectors.joining(", "));
-    throw new CommandFailure(
-        ExitCode.USAGE,
-        (table.isPresent() ? name + " is not a sharded table" : "The topology has no table " + name)
-            + "; sharded tables: "
-            + known);
   }
 }

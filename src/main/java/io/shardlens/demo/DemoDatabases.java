@@ -97,7 +97,8 @@ final class DemoDatabases {
       }
       connection.execute("GRANT pg_read_all_data TO " + READER_ROLE);
       for (String database : names()) {
-        connection.execute("CREATE DATABASE " + database);
+        // Copying files is five times as fast as logging every page of the template.
+        connection.execute("CREATE DATABASE " + database + " STRATEGY file_copy");
       }
     }
     for (Map.Entry<DemoSample, DemoData> entry : data.entrySet()) {

@@ -174,10 +174,10 @@ final class DemoStart {
     List<Integer> chosen = new ArrayList<>();
     for (int place = 0; place < servers.size(); place++) {
       int port = firstPort + place;
-      if (!PostgresServer.isFree(port)) {
-        int other = PostgresServer.freePort();
+      if (!LocalPorts.isFree(port)) {
+        int other = LocalPorts.free();
         while (chosen.contains(other) || isWanted(other)) {
-          other = PostgresServer.freePort();
+          other = LocalPorts.free();
         }
         messages.add(
             "Port "

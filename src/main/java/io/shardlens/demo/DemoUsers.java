@@ -50,6 +50,15 @@ final class DemoUsers {
           "NULL",
           "𝒜𝓁𝒾𝒸𝑒 𝔘𝔫𝔦");
 
+  /// The user whom guides and pictures look up: the first key of the second range, with a value of
+  /// every kind.
+  private static final long GUIDE = 50_000;
+
+  private static final String GUIDE_COUNTRY = "VN";
+
+  /// Microseconds since 1970: 2024-03-18 02:41:07.123456 UTC.
+  private static final long GUIDE_SIGNED_UP = 1_710_729_667_123_456L;
+
   private final Names names;
 
   DemoUsers(Names names) {
@@ -62,6 +71,9 @@ final class DemoUsers {
 
   /// Microseconds since 1970.
   long signedUp(long id) {
+    if (id == GUIDE) {
+      return GUIDE_SIGNED_UP;
+    }
     DemoRandom random = start(id);
     country(random, id);
     return created(random);
@@ -70,6 +82,10 @@ final class DemoUsers {
   /// Columns: id, email, full_name, country, plan, balance, active, created_at, last_login, tags,
   /// attributes.
   void write(long id, CopyRow row) throws IOException {
+    if (id == GUIDE) {
+      writeGuide(row);
+      return;
+    }
     DemoRandom random = start(id);
     String country = country(random, id);
     long created = created(random);
@@ -87,11 +103,31 @@ final class DemoUsers {
         .end();
   }
 
+  private static void writeGuide(CopyRow row) throws IOException {
+    row.number(GUIDE)
+        .text("linh.nguyen@example.com")
+        .text("Nguyễn Thị Linh")
+        .text(GUIDE_COUNTRY)
+        .text("team")
+        .hundredths(12_045_050L)
+        .text("t")
+        .instant(GUIDE_SIGNED_UP)
+        .instant(null)
+        .text("{vip,beta,\"price, watch\",新規}")
+        .text(
+            "{\"locale\": \"vi-VN\", \"marketing\": false, \"loyalty\": {\"tier\": \"gold\","
+                + " \"points\": 18220.50}, \"legacy_id\": 9007199254740993}")
+        .end();
+  }
+
   private static DemoRandom start(long id) {
     return DemoRandom.of(DemoData.SEED, STREAM, id);
   }
 
   private String country(DemoRandom random, long id) {
+    if (id == GUIDE) {
+      return GUIDE_COUNTRY;
+    }
     return random.perMille(800)
         ? names.country(random, REGIONS.get(UserIds.home(id)))
         : names.anyCountry(random);

@@ -15,9 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -27,6 +29,8 @@ import org.tukaani.xz.XZInputStream;
 public final class PostgresBinaries {
 
   static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path home;
   private final List<String> launcher;
@@ -41,7 +45,7 @@ public final class PostgresBinaries {
   ///
   /// @throws DemoException when the class path holds no PostgreSQL for this system, the folder
   ///   cannot be written, or the system does not let this user run it
-  public static PostgresBinaries in(Path folder) throws DemoException {
+  public static synchronized PostgresBinaries in(Path folder) throws DemoException {
     try {
       PrivateFiles.folder(folder);
       Path home = folder.resolve(version());
@@ -65,12 +69,57 @@ public final class PostgresBinaries {
     return home.resolve("bin").resolve(WINDOWS ? name + ".exe" : name);
   }
 
-  /// The command line of a program as this user may run it.
-  List<String> command(String name, String... arguments) {
-    List<String> command = new ArrayList<>(launcher);
-    command.add(program(name).toString());
-    command.addAll(List.of(arguments));
-    return command;
+  /// Runs a program in a folder to its end.
+  ///
+  /// @throws DemoException with what it said, when it fails or takes longer than a minute
+  void run(Path folder, String program, String... arguments) throws DemoException {
+    try {
+      Path output = Files.createTempFile(folder, program, ".out");
+      try {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        Process running = begin(folder, command, output);
+        if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+          running.destroyForcibly();
+          throw new DemoException(program + " did not end within " + PATIENCE.toSeconds() + " s");
+        }
+        if (running.exitValue() != 0) {
+          throw new DemoException(program + " failed: " + Files.readString(output).strip());
+        }
+      } finally {
+        Files.deleteIfExists(output);
+      }
+    } catch (IOException e) {
+      throw new DemoException("Could not run " + program + ": " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DemoException("Interrupted while " + program + " ran", e);
+    }
+  }
+
+  /// Starts a program in a folder, as this user may run it; the first word of the command is its
+  /// name.
+  ///
+  /// Output goes to a file: a pipe would break when this application ends before the server.
+  Process begin(Path folder, List<String> command, Path output) throws IOException {
+    List<String> line = new ArrayList<>(launcher);
+    line.add(program(command.getFirst()).toString());
+    line.addAll(command.subList(1, command.size()));
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    // Settings of the user's shell must not reach our servers.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+    builder.environment().put("LC_ALL", "C");
+    builder.environment().put("TZ", "UTC");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
   }
 
   private static void unpackLocked(Path folder, Path home) throws IOException {

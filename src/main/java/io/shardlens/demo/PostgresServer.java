@@ -2,11 +2,7 @@ package io.shardlens.demo;
 
 import io.shardlens.execute.ShardlensException;
 import io.shardlens.jdbc.MaintenanceConnection;
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -49,6 +47,8 @@ public final class PostgresServer implements AutoCloseable {
   private static final Duration FAST_STOP = Duration.ofSeconds(10);
   private static final Duration IMMEDIATE_STOP = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration IN_USE_POLL = Duration.ofMillis(200);
+  private static final String MEMORY_IN_USE = "shared memory block";
   private static final int LOG_LINES_SHOWN = 5;
 
   /// Small, quiet and quick: what is lost at a crash of the computer is made again.
@@ -144,9 +144,9 @@ public final class PostgresServer implements AutoCloseable {
         throw new DemoException("The password of the server in " + folder + " is missing");
       }
       password = stored;
-      port = port == 0 ? freePort() : port;
+      port = port == 0 ? LocalPorts.free() : port;
       writeSettings();
-      process = launch();
+      process = launchAfterCrash();
       return this;
     } catch (IOException e) {
       throw new DemoException("Could not start PostgreSQL in " + folder + ": " + e, e);
@@ -173,19 +173,25 @@ public final class PostgresServer implements AutoCloseable {
   public synchronized void kill() {
     ProcessHandle running = process;
     if (running != null) {
+      List<ProcessHandle> children = running.descendants().toList();
       running.destroyForcibly();
       await(running, IMMEDIATE_STOP);
+      awaitAll(children);
       process = null;
     }
   }
 
-  /// Stops what a killed application left running in this folder.
+  /// Stops what a killed application left running in this folder, and removes the note of a server
+  /// whose number another program has now.
   ///
   /// @return whether there was one
   synchronized boolean reap() throws DemoException {
     try {
       Optional<ProcessHandle> orphan = PostmasterFile.server(data(), binaries);
       orphan.ifPresent(this::stop);
+      if (PostmasterFile.isStale(data(), binaries)) {
+        Files.deleteIfExists(data().resolve("postmaster.pid"));
+      }
       return orphan.isPresent();
     } catch (IOException e) {
       throw new DemoException("Could not look for a server left behind in " + folder, e);
@@ -195,30 +201,12 @@ public final class PostgresServer implements AutoCloseable {
   /// Writes everything to the disk, so that a crash of the computer finds it; the server must be
   /// stopped. Cheaper than doing so all the time while data is loaded.
   synchronized void flushToDisk() throws DemoException {
-    run("initdb", "--sync-only", "-D", data().toString());
+    binaries.run(folder, "initdb", "--sync-only", "-D", data().toString());
   }
 
   @Override
   public void close() {
     stop();
-  }
-
-  /// A port of 127.0.0.1 that nothing listens on at this moment.
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
-      return socket.getLocalPort();
-    }
-  }
-
-  static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      // Under Windows reuse would share a port that somebody listens on.
-      socket.setReuseAddress(!PostgresBinaries.WINDOWS);
-      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private Path passwordFile() {
@@ -228,7 +216,8 @@ public final class PostgresServer implements AutoCloseable {
   private void initialize() throws DemoException, IOException {
     PrivateFiles.delete(data());
     PrivateFiles.write(passwordFile(), Passwords.random());
-    run(
+    binaries.run(
+        folder,
         "initdb",
         "-D",
         data().toString(),
@@ -254,15 +243,31 @@ public final class PostgresServer implements AutoCloseable {
     PrivateFiles.write(data().resolve("shardlens.conf"), text);
   }
 
+  /// When somebody has killed the server just now, its children need a moment to notice and keep
+  /// the shared memory until then.
+  private ProcessHandle launchAfterCrash() throws DemoException, IOException {
+    long deadline = System.nanoTime() + IMMEDIATE_STOP.toNanos();
+    while (true) {
+      try {
+        return launch();
+      } catch (DemoException e) {
+        boolean crashedJustNow = Files.readString(log()).contains(MEMORY_IN_USE);
+        if (!crashedJustNow || System.nanoTime() > deadline) {
+          throw e;
+        }
+        sleep(IN_USE_POLL);
+      }
+    }
+  }
+
   private ProcessHandle launch() throws DemoException, IOException {
     PrivateFiles.empty(log());
     // On Windows pg_ctl gives up an administrator's rights, with which PostgreSQL would refuse.
     List<String> command =
         PostgresBinaries.WINDOWS
-            ? binaries.command(
-                "pg_ctl", "start", "-w", "-D", data().toString(), "-l", log().toString())
-            : binaries.command("postgres", "-D", data().toString());
-    Process starter = begin(command, log().toFile());
+            ? List.of("pg_ctl", "start", "-w", "-D", data().toString(), "-l", log().toString())
+            : List.of("postgres", "-D", data().toString());
+    Process starter = binaries.begin(folder, command, log());
     try {
       return awaitReady(starter);
     } catch (DemoException | IOException e) {
@@ -321,56 +326,13 @@ public final class PostgresServer implements AutoCloseable {
       return;
     }
     try {
-      run("pg_ctl", "stop", "-D", data().toString(), "-m", mode, "-W");
+      binaries.run(folder, "pg_ctl", "stop", "-D", data().toString(), "-m", mode, "-W");
     } catch (DemoException e) {
       // It may have gone by itself; if it has not, the next harder way follows.
       await(running, POLL);
       return;
     }
     await(running, patience);
-  }
-
-  private void run(String program, String... arguments) throws DemoException {
-    try {
-      File output = Files.createTempFile(folder, program, ".out").toFile();
-      try {
-        Process running = begin(binaries.command(program, arguments), output);
-        if (!running.waitFor(READY.toSeconds(), TimeUnit.SECONDS)) {
-          running.destroyForcibly();
-          throw new DemoException(program + " did not end within " + READY.toSeconds() + " s");
-        }
-        if (running.exitValue() != 0) {
-          throw new DemoException(
-              program + " failed: " + Files.readString(output.toPath()).strip());
-        }
-      } finally {
-        Files.deleteIfExists(output.toPath());
-      }
-    } catch (IOException e) {
-      throw new DemoException("Could not run " + program + ": " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DemoException("Interrupted while " + program + " ran", e);
-    }
-  }
-
-  /// Output goes to a file: a pipe would break when this application ends before the server.
-  private Process begin(List<String> command, File output) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
-    // Settings of the user's shell must not reach our servers.
-    builder
-        .environment()
-        .keySet()
-        .removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
-    builder.environment().put("LC_ALL", "C");
-    builder.environment().put("TZ", "UTC");
-    Process process = builder.start();
-    process.getOutputStream().close();
-    return process;
   }
 
   private String endOfLog() throws IOException {
@@ -381,9 +343,20 @@ public final class PostgresServer implements AutoCloseable {
             " / ", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
   }
 
+  private static void awaitAll(List<ProcessHandle> running) {
+    await(
+        CompletableFuture.allOf(
+            running.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new)),
+        IMMEDIATE_STOP);
+  }
+
   private static void await(ProcessHandle running, Duration patience) {
+    await(running.onExit(), patience);
+  }
+
+  private static void await(Future<?> exit, Duration patience) {
     try {
-      running.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      exit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

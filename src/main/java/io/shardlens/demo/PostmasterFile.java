@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What a server writes into `postmaster.pid` in its data folder (PostgreSQL, `pidfile.h`).
 ///
@@ -46,35 +45,47 @@ record PostmasterFile(long process, Instant started, int port, boolean ready) {
     }
   }
 
-  /// The living server of a data folder: only when its process runs our PostgreSQL, on exactly this
-  /// folder as far as the system tells, and was started when the file says. A process that merely
-  /// has the same number is not taken for it.
+  /// The living server of a data folder: only when its process runs our PostgreSQL on exactly this
+  /// folder. A process that merely has the same number is not taken for it.
   static Optional<ProcessHandle> server(Path data, PostgresBinaries binaries) throws IOException {
     return of(data).flatMap(file -> file.handle(data, binaries));
+  }
+
+  /// Whether the process is alive and certainly not a server of ours: after a crash its number went
+  /// to another program of this user. PostgreSQL itself cannot tell and would refuse to start.
+  static boolean isStale(Path data, PostgresBinaries binaries) throws IOException {
+    return of(data)
+        .flatMap(file -> ProcessHandle.of(file.process))
+        .filter(ProcessHandle::isAlive)
+        .flatMap(handle -> handle.info().command())
+        .map(command -> !isProgram(command, binaries))
+        .orElse(false);
   }
 
   private Optional<ProcessHandle> handle(Path data, PostgresBinaries binaries) {
     return ProcessHandle.of(process)
         .filter(ProcessHandle::isAlive)
-        .filter(handle -> isOurs(handle.info(), data, binaries.program("postgres")));
+        .filter(handle -> handle.info().command().filter(c -> isProgram(c, binaries)).isPresent())
+        .filter(handle -> isOfFolder(handle.info(), data));
   }
 
-  private boolean isOurs(ProcessHandle.Info info, Path data, Path postgres) {
-    boolean ourProgram =
-        info.command().map(command -> Path.of(command).equals(postgres)).orElse(false);
-    boolean ourFolder = info.arguments().map(arguments -> names(arguments, data)).orElse(true);
-    boolean sameStart = info.startInstant().map(this::startedThen).orElse(true);
-    return ourProgram && ourFolder && sameStart;
+  /// Some systems do not tell the arguments of a process; there its start must be that of the file.
+  private boolean isOfFolder(ProcessHandle.Info info, Path data) {
+    return info.arguments()
+        .map(arguments -> names(arguments, data))
+        .orElseGet(() -> info.startInstant().map(this::startedThen).orElse(false));
   }
 
-  private boolean startedThen(@Nullable Instant instant) {
-    return instant != null
-        && Duration.between(instant, started).abs().compareTo(START_TOLERANCE) <= 0;
+  private static boolean isProgram(String command, PostgresBinaries binaries) {
+    return Path.of(command).equals(binaries.program("postgres"));
   }
 
-  private static boolean names(String @Nullable [] arguments, Path data) {
-    return arguments != null
-        && Stream.of(arguments).skip(1).anyMatch(argument -> isSame(argument, data));
+  private boolean startedThen(Instant instant) {
+    return Duration.between(instant, started).abs().compareTo(START_TOLERANCE) <= 0;
+  }
+
+  private static boolean names(String[] arguments, Path data) {
+    return Stream.of(arguments).skip(1).anyMatch(argument -> isSame(argument, data));
   }
 
   private static boolean isSame(String argument, Path data) {

@@ -6,6 +6,7 @@ import io.shardlens.plan.Catalog;
 import io.shardlens.plan.TableFacts;
 import io.shardlens.plan.TableFacts.ColumnFacts;
 import io.shardlens.rows.PgType;
+import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
@@ -74,6 +75,21 @@ final class CatalogReader {
        WHERE (n.nspname, c.relname) <> (part.root_schema, part.root_name)\
       """;
 
+  /// What names the database: the same for two sessions only when they are in one database of one
+  /// running server, and unlike the system identifier for anybody to read; and how it orders text.
+  private static final String DATABASE =
+      """
+      SELECT pg_postmaster_start_time()::text || '/' || d.oid::text,
+             concat_ws('/', d.datcollate, d.datctype, to_jsonb(d)->>'datlocprovider',
+                       to_jsonb(d)->>'daticulocale', to_jsonb(d)->>'datlocale',
+                       to_jsonb(d)->>'datcollversion')
+        FROM pg_database d WHERE d.datname = current_database()\
+      """;
+
+  /// What one shard says.
+  private record ShardCatalog(
+      String identity, String textOrder, Map<TableName, TableFacts> tables) {}
+
   private final Topology topology;
   private final Scatter scatter;
   private @Nullable Catalog kept;
@@ -85,21 +101,28 @@ final class CatalogReader {
   }
 
   /// What is known of all tables; from the shards that answer, or from memory while it is fresh.
-  synchronized Catalog read() {
+  ///
+  /// @throws ShardlensException when two shards are the same database, whose rows would count twice
+  synchronized Catalog read() throws ShardlensException {
     Catalog known = kept;
     if (known != null && System.nanoTime() - keptAt < FRESH.toNanos()) {
       return known;
     }
-    List<ShardId> all = topology.shards().stream().map(io.shardlens.topology.Shard::id).toList();
+    List<ShardId> all = topology.shards().stream().map(Shard::id).toList();
     Map<ShardId, Map<TableName, TableFacts>> byShard = new LinkedHashMap<>();
-    scatter
-        .run(all, TIMEOUT, (shard, session) -> tables(session))
-        .forEach((shard, answer) -> {
-          if (answer instanceof Scatter.Answer.Answered<Map<TableName, TableFacts>> answered) {
-            byShard.put(shard, answered.value());
-          }
-        });
-    Catalog catalog = combine(byShard);
+    Map<String, ShardId> databases = new HashMap<>();
+    Set<String> textOrders = new HashSet<>();
+    for (var entry : scatter.run(all, TIMEOUT, (shard, session) -> shard(session)).entrySet()) {
+      if (entry.getValue() instanceof Scatter.Answer.Answered<ShardCatalog> answered) {
+        byShard.put(entry.getKey(), answered.value().tables());
+        textOrders.add(answered.value().textOrder());
+        ShardId other = databases.putIfAbsent(answered.value().identity(), entry.getKey());
+        if (other != null) {
+          throw sameDatabase(topology.shard(other), topology.shard(entry.getKey()));
+        }
+      }
+    }
+    Catalog catalog = combine(byShard, textOrders.size() <= 1);
     if (byShard.size() == all.size()) {
       kept = catalog;
       keptAt = System.nanoTime();
@@ -109,6 +132,24 @@ final class CatalogReader {
 
   synchronized void forget() {
     kept = null;
+  }
+
+  private static ShardlensException sameDatabase(Shard one, Shard other) {
+    return new ShardlensException(
+        QueryError.Code.ROUTING,
+        one.label()
+            + " and "
+            + other.label()
+            + " are the same database ("
+            + one.database()
+            + " at "
+            + one.address()
+            + "), so its rows would count twice; correct host, port or database in the topology");
+  }
+
+  private ShardCatalog shard(ShardSession session) throws ShardFailure {
+    @Nullable String[] database = SmallAnswers.rows(session, DATABASE, List.of()).getFirst();
+    return new ShardCatalog(text(database[0]), text(database[1]), tables(session));
   }
 
   private Map<TableName, TableFacts> tables(ShardSession session) throws ShardFailure {
@@ -151,7 +192,7 @@ final class CatalogReader {
         "t".equals(row[7]));
   }
 
-  private Catalog combine(Map<ShardId, Map<TableName, TableFacts>> byShard) {
+  private Catalog combine(Map<ShardId, Map<TableName, TableFacts>> byShard, boolean sameTextOrder) {
     Map<TableName, TableFacts> tables = new HashMap<>();
     Map<TableName, List<String>> differences = new HashMap<>();
     for (TableDefinition table : topology.tables()) {
@@ -181,14 +222,13 @@ final class CatalogReader {
         differences.put(table.name(), List.copyOf(differing));
       }
     }
-    return new Catalog(tables, differences);
+    return new Catalog(tables, differences, sameTextOrder);
   }
 
   private List<ShardId> holders(TableDefinition table) {
     return switch (table) {
       case TableDefinition.Sharded sharded -> topology.routing(sharded.routing()).shards();
-      case TableDefinition.Reference ignored ->
-          topology.shards().stream().map(io.shardlens.topology.Shard::id).toList();
+      case TableDefinition.Reference ignored -> topology.shards().stream().map(Shard::id).toList();
       case TableDefinition.Unsharded unsharded -> List.of(unsharded.shard());
     };
   }

@@ -79,13 +79,13 @@ public final class JdbcGateway implements ShardGateway {
       throws SQLException, ShardFailure {
     try (PreparedStatement check =
         connection.prepareStatement(
-            """
+"""
             SELECT set_config('statement_timeout', ?, true), current_setting('transaction_read_only'),
                    current_setting('standard_conforming_strings'), set_config('TimeZone', 'UTC', true),
-                   set_config('DateStyle', 'ISO, YMD', true), set_config('IntervalStyle', 'postgres', true),
+                   set_config('DateStyle', 'ISO', true), set_config('IntervalStyle', 'postgres', true),
                    set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true),
                    set_config('constraint_exclusion', 'off', true)\
-            """)) {
+""")) {
       check.setString(1, Long.toString(statementTimeout.toMillis()));
       try (ResultSet row = check.executeQuery()) {
         row.next();

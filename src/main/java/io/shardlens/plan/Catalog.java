@@ -11,11 +11,21 @@ import java.util.Optional;
 ///   that is missing on every shard that answered is absent
 /// @param differences for a table that is not the same on all shards that should hold it: in what,
 ///   naming the shards, one sentence each
-public record Catalog(Map<TableName, TableFacts> tables, Map<TableName, List<String>> differences) {
+/// @param sameTextOrder whether all databases order text alike: the same locale, provider and
+///   version
+public record Catalog(
+    Map<TableName, TableFacts> tables,
+    Map<TableName, List<String>> differences,
+    boolean sameTextOrder) {
 
   public Catalog {
     tables = Map.copyOf(tables);
     differences = Map.copyOf(differences);
+  }
+
+  /// A catalog of databases that order text alike.
+  public Catalog(Map<TableName, TableFacts> tables, Map<TableName, List<String>> differences) {
+    this(tables, differences, true);
   }
 
   public Optional<TableFacts> table(TableName name) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Writes the last stage of a gathered merge: the original statement, over tables that are `WITH`
@@ -61,6 +62,24 @@ final class GatherPlanner {
         facts.name(),
         columns,
         "SELECT " + list + " FROM " + Identifier.quote(facts.name()) + where,
+        from);
+  }
+
+  /// What is read of the only table of a simple query: the rows that its own `FROM` and `WHERE` let
+  /// through.
+  ///
+  /// @param alias the quoted name by which the query calls the table
+  /// @param firstRows how many of them, by the query's own order; empty for all
+  GatheredTable onlyTable(
+      TableFacts facts, List<ShardId> from, String alias, OptionalLong firstRows) {
+    List<String> columns = needed(facts).stream().map(ColumnFacts::name).toList();
+    String list =
+        String.join(
+            ", ", columns.stream().map(column -> alias + "." + Identifier.quote(column)).toList());
+    return new GatheredTable(
+        facts.name(),
+        columns,
+        "SELECT " + list + "\n" + StatementText.baseRows(statement, firstRows),
         from);
   }
 

@@ -1,10 +1,8 @@
 package io.shardlens.plan;
 
-import io.shardlens.plan.MergeStep.GatheredTable;
 import io.shardlens.plan.QueryPlan.ShardDecision;
 import io.shardlens.plan.Sources.Bound;
 import io.shardlens.routing.Router;
-import io.shardlens.sql.Condition;
 import io.shardlens.sql.SelectReader;
 import io.shardlens.sql.SimpleSelect;
 import io.shardlens.sql.Statement;
@@ -69,7 +67,18 @@ public final class Planner {
         return withoutGlobalMeaning(pushed.get(), statement, sources.get());
       }
     }
-    return gathered(statement, survey, tables, functions, catalog, simple, sources);
+    Optional<String> systemColumn = systemColumn(statement, facts(tables, catalog));
+    if (systemColumn.isPresent()) {
+      return refused(
+          statement,
+          systemColumn.get() + " has a meaning inside one shard only, and rows must be gathered");
+    }
+    Gathering gathering =
+        new Gathering(router, statement, survey, tables, functions, catalog, simple, sources);
+    Optional<String> obstacle = gathering.obstacle();
+    return obstacle.isPresent()
+        ? refused(statement, "It must be gathered, and " + obstacle.get())
+        : gathering.plan();
   }
 
   private QueryPlan withoutTables(Statement statement, Survey survey, FunctionUse functions) {
@@ -194,109 +203,6 @@ public final class Planner {
         .map(table -> catalog.table(table.name()))
         .flatMap(Optional::stream)
         .toList();
-  }
-
-  private QueryPlan gathered(
-      Statement statement,
-      Survey survey,
-      List<TableDefinition> tables,
-      FunctionUse functions,
-      Catalog catalog,
-      Optional<SimpleSelect> simple,
-      Optional<Sources> sources) {
-    GatherPlanner planner = new GatherPlanner(statement, topology);
-    Optional<String> obstacle = planner.obstacle(tables);
-    if (obstacle.isPresent()) {
-      return refused(statement, "It must be gathered, and " + obstacle.get());
-    }
-    Optional<String> systemColumn = systemColumn(statement, facts(tables, catalog));
-    if (systemColumn.isPresent()) {
-      return refused(
-          statement,
-          systemColumn.get() + " has a meaning inside one shard only, and rows must be gathered");
-    }
-    ShardId mergeShard = mergeShard(tables, survey);
-    List<GatheredTable> gathered = new ArrayList<>();
-    Set<ShardId> asked = new LinkedHashSet<>();
-    asked.add(mergeShard);
-    for (TableDefinition table : tables) {
-      if (liesWholeOn(table, mergeShard)) {
-        continue;
-      }
-      TableFacts facts = catalog.table(table.name()).orElseThrow();
-      List<Bound> uses =
-          sources.map(Sources::all).orElse(List.of()).stream()
-              .filter(bound -> bound.definition().equals(table))
-              .toList();
-      List<String> filters = new ArrayList<>();
-      Set<ShardId> from = new LinkedHashSet<>(holders(table));
-      if (simple.isPresent()
-          && sources.isPresent()
-          && uses.size() == 1
-          && !uses.getFirst().isNullable()) {
-        Condition where = simple.get().where();
-        filters.addAll(Filters.of(where, sources.get(), uses.getFirst()));
-        from = pruned(table, from, where, sources.get());
-      }
-      GatheredTable part = planner.table(facts, inTopologyOrder(from), filters);
-      gathered.add(part);
-      asked.addAll(part.from());
-    }
-    List<String> reasons = new ArrayList<>();
-    reasons.add(
-        "The rows of "
-            + String.join(", ", gathered.stream().map(table -> table.table().shortName()).toList())
-            + " are gathered and the statement itself runs over them in PostgreSQL on "
-            + topology.shard(mergeShard).label());
-    if (!functions.momentary().isEmpty()) {
-      reasons.add(functions.momentary().getFirst() + " is evaluated once, in one place");
-    }
-    reasons.add("Each shard was read in its own snapshot");
-    return new QueryPlan(
-        statement.text(),
-        decisions(asked, "rows are gathered from it", "holds no row of these tables that counts"),
-        new MergeStep.Gathered(mergeShard, gathered, planner.statement(gathered, catalog.tables())),
-        Verdict.EXACT,
-        reasons);
-  }
-
-  private Set<ShardId> pruned(
-      TableDefinition table, Set<ShardId> holders, Condition where, Sources sources) {
-    // Only this table's own key may leave out its shards: another table's key speaks of other rows.
-    Sources own =
-        new Sources(
-            sources.all().stream().filter(bound -> bound.definition().equals(table)).toList(),
-            router);
-    Set<ShardId> left = new Pruner(own, holders).prune(where);
-    return left.isEmpty() ? Set.of(holders.iterator().next()) : left;
-  }
-
-  private ShardId mergeShard(List<TableDefinition> tables, Survey survey) {
-    return tables.stream()
-        .filter(TableDefinition.Unsharded.class::isInstance)
-        .map(table -> ((TableDefinition.Unsharded) table).shard())
-        .findFirst()
-        .orElse(survey.shard());
-  }
-
-  private static boolean liesWholeOn(TableDefinition table, ShardId shard) {
-    return switch (table) {
-      case TableDefinition.Reference ignored -> true;
-      case TableDefinition.Unsharded unsharded -> unsharded.shard().equals(shard);
-      case TableDefinition.Sharded ignored -> false;
-    };
-  }
-
-  private List<ShardId> holders(TableDefinition table) {
-    return switch (table) {
-      case TableDefinition.Reference ignored -> List.of(topology.shards().getFirst().id());
-      case TableDefinition.Unsharded unsharded -> List.of(unsharded.shard());
-      case TableDefinition.Sharded sharded -> router.strategy(sharded).definition().shards();
-    };
-  }
-
-  private List<ShardId> inTopologyOrder(Set<ShardId> shards) {
-    return topology.shards().stream().map(Shard::id).filter(shards::contains).toList();
   }
 
   private QueryPlan single(Statement statement, ShardId shard, String reason) {

@@ -2,6 +2,7 @@ package io.shardlens.plan;
 
 import io.shardlens.sql.Statement;
 import io.shardlens.sql.Token;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,15 +22,40 @@ final class StatementText {
     OptionalInt tail = topLevel(statement, "limit", "offset");
     String body = tail.isPresent() ? text.substring(0, tail.getAsInt()).stripTrailing() : text;
     if (!hiddenColumns.isEmpty()) {
-      int from = topLevel(statement, "from", "from").orElseThrow();
+      int from = topLevel(statement, "from").orElseThrow();
       String list = String.join(", ", hiddenColumns);
       body = body.substring(0, from).stripTrailing() + "\n, " + list + "\n" + body.substring(from);
     }
     return limit.isPresent() ? body + "\nLIMIT " + Math.addExact(limit.getAsLong(), offset) : body;
   }
 
-  /// Where one of two key words first stands outside all parentheses.
-  private static OptionalInt topLevel(Statement statement, String one, String other) {
+  /// The `FROM` and `WHERE` of a statement as they stand; with its `ORDER BY` and a limit where
+  /// only the first rows are wanted.
+  static String baseRows(Statement statement, OptionalLong firstRows) {
+    String text = statement.text();
+    int from = topLevel(statement, "from").orElseThrow();
+    int end =
+        topLevel(statement, from, "group", "having", "window", "order", "limit", "offset", "fetch")
+            .orElse(text.length());
+    String rows = text.substring(from, end).stripTrailing();
+    if (firstRows.isEmpty()) {
+      return rows;
+    }
+    OptionalInt order = topLevel(statement, from, "order");
+    int tail = topLevel(statement, "limit", "offset").orElse(text.length());
+    return rows
+        + (order.isPresent() ? "\n" + text.substring(order.getAsInt(), tail).stripTrailing() : "")
+        + "\nLIMIT "
+        + firstRows.getAsLong();
+  }
+
+  /// Where one of some key words first stands outside all parentheses.
+  private static OptionalInt topLevel(Statement statement, String... words) {
+    return topLevel(statement, 0, words);
+  }
+
+  /// Where one of some key words first stands outside all parentheses, from a place on.
+  private static OptionalInt topLevel(Statement statement, int start, String... words) {
     int depth = 0;
     for (int i = 0; i < statement.tokens().size(); i++) {
       Token token = statement.tokens().get(i);
@@ -38,7 +64,8 @@ final class StatementText {
       } else if (token.is(statement.text(), ")") || token.is(statement.text(), "]")) {
         depth--;
       } else if (depth == 0
-          && (token.is(statement.text(), one) || token.is(statement.text(), other))
+          && token.start() >= start
+          && Arrays.stream(words).anyMatch(word -> token.is(statement.text(), word))
           && beginsClause(statement, i)) {
         return OptionalInt.of(token.start());
       }

@@ -140,7 +140,8 @@ final class WholeRows {
   private boolean refersToRow() {
     Set<String> rowNames = rowNames();
     for (int i = 0; i < tokens.size(); i++) {
-      if (!rowNames.contains(statement.name(tokens.get(i)))) {
+      boolean label = isAt(i - 1, "as");
+      if (label || !rowNames.contains(statement.name(tokens.get(i)))) {
         continue;
       }
       if (isAt(i + 1, ".")) {
@@ -197,10 +198,12 @@ final class WholeRows {
     return false;
   }
 
+  /// Whether the table is meant; a word after `AS` is a label, whatever else has its name.
   private boolean isTable(int index) {
-    return TableMentions.mentionAt(statement, index, topology)
-        .filter(mentioned -> mentioned.name().equals(table.name()))
-        .isPresent();
+    return !isAt(index - 1, "as")
+        && TableMentions.mentionAt(statement, index, topology)
+            .filter(mentioned -> mentioned.name().equals(table.name()))
+            .isPresent();
   }
 
   private boolean isAt(int index, String word) {

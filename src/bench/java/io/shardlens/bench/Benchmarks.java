@@ -1,0 +1,28 @@
+package io.shardlens.bench;
+
+import java.util.List;
+
+/// Runs the benchmarks that are named, or all: `routing`, `demo`.
+///
+/// Figures are of the computer that ran them; nothing fails because of them.
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) throws Exception {
+    List<String> names = arguments.length == 0 ? List.of("routing", "demo") : List.of(arguments);
+    System.out.println(
+        System.getProperty("java.vm.name")
+            + " "
+            + Runtime.version()
+            + ", "
+            + Runtime.getRuntime().availableProcessors()
+            + " processors");
+    for (String name : names) {
+      switch (name) {
+        case "routing" -> RoutingBenchmark.run();
+        case "demo" -> DemoStartBenchmark.run();
+        default -> throw new IllegalArgumentException("There is no benchmark " + name);
+      }
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package io.shardlens.ui.map;
+
+import io.shardlens.execute.TableSize;
+import io.shardlens.routing.Derivation;
+import io.shardlens.routing.Route;
+import io.shardlens.topology.KeyFormatException;
+import io.shardlens.topology.KeyType;
+import io.shardlens.topology.KeyValue;
+import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.Shard;
+import io.shardlens.topology.ShardId;
+import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.Topology;
+import io.shardlens.ui.common.KeyQuestion;
+import io.shardlens.ui.common.OpenTopology;
+import io.shardlens.ui.common.TableSizes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+
+/// What the map shows: the routing of the table that is asked about, its last key, and how full its
+/// shards are. One value at a time, so that no half of the map is ever behind the other.
+public final class MapViewModel {
+  private static final Pattern LAST_NUMBER = Pattern.compile("= ?([0-9]+)$");
+
+  /// Everything on the map.
+  ///
+  /// @param key the last key asked of a table of this routing, empty where there is none
+  /// @param badKey why what was typed is no key, empty where it is one
+  /// @param shard the shard that is looked at, empty where there is none
+  public record Picture(
+      TableDefinition.Sharded table,
+      RoutingDefinition routing,
+      TableSizes.Sizes sizes,
+      List<ShardShare> shares,
+      Optional<AskedKey> key,
+      Optional<String> badKey,
+      Optional<ShardId> shard) {
+
+    public Picture {
+      shares = List.copyOf(shares);
+    }
+
+    /// The fullest shard, where it is so much fuller that it is worth a word.
+    public Optional<ShardShare> skewed() {
+      return shares.stream()
+          .max(Comparator.comparingDouble(ShardShare::evenShare))
+          .filter(share -> share.evenShare() >= ShardShare.SKEWED);
+    }
+
+    /// The share of the shard that is looked at.
+    public Optional<ShardShare> chosen() {
+      return shares.stream()
+          .filter(share -> shard.filter(share.shard().id()::equals).isPresent())
+          .findFirst();
+    }
+  }
+
+  /// A key, and where it lands.
+  ///
+  /// @param texts one per key column, as typed
+  public record AskedKey(List<String> texts, Route route) {
+    public AskedKey {
+      texts = List.copyOf(texts);
+    }
+
+    public Derivation derivation() {
+      return route.derivation();
+    }
+
+    public Optional<ShardId> shard() {
+      return route instanceof Route.Owned owned ? Optional.of(owned.shard()) : Optional.empty();
+    }
+  }
+
+  /// A key beside a bound, and the range that owns it.
+  ///
+  /// @param asked whether it is the last key itself
+  public record NearKey(String key, String interval, Optional<ShardId> shard, boolean asked) {}
+
+  private final OpenTopology open;
+  private final ReadOnlyObjectWrapper<@Nullable Picture> picture = new ReadOnlyObjectWrapper<>();
+  private final ObservableValue<TableSizes.Sizes> sizes;
+
+  public MapViewModel(OpenTopology open) {
+    this.open = open;
+    KeyQuestion question = open.question();
+    sizes = question.tableProperty().flatMap(table -> open.sizes().of(table.name()));
+    sizes.subscribe(this::refresh);
+    question.tableProperty().subscribe(this::refresh);
+    question.answerProperty().subscribe(this::refresh);
+    question.shardProperty().subscribe(this::refresh);
+    refresh();
+  }
+
+  /// `null` where the topology has no sharded table.
+  public ReadOnlyObjectProperty<@Nullable Picture> pictureProperty() {
+    return picture.getReadOnlyProperty();
+  }
+
+  /// The routings to choose from, by name.
+  public List<String> routings() {
+    return List.copyOf(topology().coLocated().keySet());
+  }
+
+  /// Shows a routing, by its first table.
+  public void choose(String routing) {
+    List<TableDefinition.Sharded> tables = topology().coLocated().getOrDefault(routing, List.of());
+    Picture shown = picture.get();
+    if (!tables.isEmpty() && (shown == null || !shown.routing().name().equals(routing))) {
+      open.question().tableProperty().set(tables.getFirst());
+    }
+  }
+
+  /// Looks at a shard.
+  public void choose(ShardId shard) {
+    open.question().shardProperty().set(shard);
+  }
+
+  /// Counts the rows of the table anew.
+  public void recount() {
+    Picture shown = picture.get();
+    if (shown != null) {
+      open.sizes().recount(shown.table().name());
+    }
+  }
+
+  /// The typed value of the last key, for a routing of one column.
+  public static @Nullable KeyValue value(Picture picture) {
+    if (picture.key().isEmpty() || picture.routing().keyTypes().size() != 1) {
+      return null;
+    }
+    try {
+      return KeyValue.parse(
+          picture.routing().keyTypes().getFirst(), picture.key().get().texts().getFirst());
+    } catch (KeyFormatException e) {
+      throw new IllegalStateException("A key that was routed is no key", e);
+    }
+  }
+
+  /// The remainder of the last key under a hash routing, as the derivation says it.
+  public static OptionalInt remainder(Picture picture) {
+    return picture.key().stream()
+        .flatMap(key -> key.derivation().steps().stream())
+        .filter(step -> step.name().equals("Remainder"))
+        .map(step -> LAST_NUMBER.matcher(step.result()))
+        .filter(Matcher::find)
+        .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
+        .findFirst();
+  }
+
+  /// The smallest and the largest key in use, where the keys are integers and were counted.
+  public static KeyScale.@Nullable Extent used(Picture picture) {
+    if (!picture.routing().keyTypes().getFirst().isInteger()) {
+      return null;
+    }
+    List<Double> keys =
+        picture.shares().stream()
+            .flatMap(share -> share.size().stream())
+            .filter(size -> size.rows() > 0)
+            .flatMap(MapViewModel::ends)
+            .sorted()
+            .toList();
+    return keys.isEmpty() ? null : new KeyScale.Extent(keys.getFirst(), keys.getLast());
+  }
+
+  private static java.util.stream.Stream<Double> ends(TableSize size) {
+    return java.util.stream.Stream.of(size.firstKey(), size.lastKey())
+        .filter(key -> !key.isEmpty())
+        .map(Double::parseDouble);
+  }
+
+  /// The keys on both sides of each bound of the range that owns the last key, and that key, in
+  /// order; empty for keys without neighbours.
+  public List<NearKey> keysAtBounds(Picture picture) {
+    if (!(picture.routing() instanceof RoutingDefinition.Range range)
+        || !(value(picture) instanceof KeyValue.Int asked)) {
+      return List.of();
+    }
+    KeyType type = range.keyType();
+    Map<Long, Boolean> keys = new java.util.TreeMap<>();
+    new RangeBand(range, null, asked)
+        .pieces().stream()
+            .filter(piece -> piece.contains(asked))
+            .findFirst()
+            .ifPresent(piece -> {
+              addAround(keys, piece.from(), type);
+              addAround(keys, piece.to(), type);
+            });
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    keys.put(asked.value(), true);
+    if (keys.containsKey(asked.value() - 1) || keys.containsKey(asked.value() + 1)) {
+      addIfOfType(keys, asked.value() + 1, type);
+    }
+    List<NearKey> near = new ArrayList<>();
+    keys.forEach((key, isAsked) -> near.add(nearKey(picture, range, key, isAsked)));
+    return near;
+  }
+
+  private static void addAround(Map<Long, Boolean> keys, @Nullable KeyValue bound, KeyType type) {
+    if (bound instanceof KeyValue.Int(long number)) {
+      addIfOfType(keys, number - 1, type);
+      addIfOfType(keys, number, type);
+    }
+  }
+
+  private static void addIfOfType(Map<Long, Boolean> keys, long key, KeyType type) {
+    if (key >= type.minimum() && key <= type.maximum()) {
+      keys.putIfAbsent(key, false);
+    }
+  }
+
+  private NearKey nearKey(Picture picture, RoutingDefinition.Range range, long key, boolean asked) {
+    KeyValue.Int value = new KeyValue.Int(key);
+    Route route = open.workspace().router().routeTyped(picture.table(), List.of(value));
+    String interval =
+        new RangeBand(range, null, value)
+            .pieces().stream()
+                .filter(piece -> piece.contains(value))
+                .map(RangeBand.Piece::interval)
+                .findFirst()
+                .orElse("");
+    return new NearKey(
+        value.text(),
+        interval,
+        route instanceof Route.Owned owned ? Optional.of(owned.shard()) : Optional.empty(),
+        asked);
+  }
+
+  /// The values of a list routing, by the shard that owns them, in the order of the topology.
+  public Map<Shard, List<String>> listedValues(RoutingDefinition.ListOfValues routing) {
+    Map<Shard, List<String>> byShard = new LinkedHashMap<>();
+    for (Shard shard : topology().shards()) {
+      List<String> values =
+          routing.values().entrySet().stream()
+              .filter(entry -> entry.getValue().equals(shard.id()))
+              .map(entry -> entry.getKey().text())
+              .toList();
+      if (!values.isEmpty() || routing.otherwise().filter(shard.id()::equals).isPresent()) {
+        byShard.put(shard, values);
+      }
+    }
+    return byShard;
+  }
+
+  public Topology topology() {
+    return open.workspace().topology();
+  }
+
+  private void refresh() {
+    TableDefinition.Sharded table = open.question().tableProperty().get();
+    if (table == null) {
+      picture.set(null);
+      return;
+    }
+    TableSizes.Sizes known = open.sizes().of(table.name()).get();
+    picture.set(
+        new Picture(
+            table,
+            topology().routing(table.routing()),
+            known,
+            ShardShare.of(topology().shards(), known),
+            askedKey(table),
+            badKey(table),
+            Optional.ofNullable(open.question().shardProperty().get())));
+  }
+
+  private Optional<String> badKey(TableDefinition.Sharded table) {
+    return open.question().answerProperty().get() instanceof KeyQuestion.Answer.BadKey bad
+            && bad.table().equals(table)
+        ? Optional.of(bad.message())
+        : Optional.empty();
+  }
+
+  private Optional<AskedKey> askedKey(TableDefinition.Sharded table) {
+    return open.question().answerProperty().get() instanceof KeyQuestion.Answer.Routed routed
+            && routed.table().equals(table)
+        ? Optional.of(new AskedKey(routed.key(), routed.route()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,90 @@
+package io.shardlens.ui.shell;
+
+import io.shardlens.topology.Topology;
+import io.shardlens.ui.common.Fxml;
+import io.shardlens.ui.common.KeyQuestion;
+import io.shardlens.ui.common.OpenTopology;
+import javafx.scene.Parent;
+
+/// Everything that the window shows of one open topology: the side bar, the tabs, and its part of
+/// the top bar.
+final class TopologyView {
+  private final OpenTopology open;
+  private final ShardsViewModel shards;
+  private final LockViewModel lock;
+  private final Dialogs dialogs;
+  private final SidebarController sidebar;
+  private final TabsController tabs;
+  private final TopologyBarController barController;
+  private final Parent root;
+  private final Parent bar;
+
+  TopologyView(OpenTopology open, TopologyViews factory, Dialogs dialogs) {
+    this.open = open;
+    this.dialogs = dialogs;
+    Topology topology = open.workspace().topology();
+    shards =
+        new ShardsViewModel(
+            topology, open.workspace().inspector(), factory.background(), factory.clock());
+    lock = new LockViewModel(topology, open.workspace().writeLock(), factory.background());
+    tabs = new TabsController(open, factory.screens(), lock, dialogs, this::askToUnlock);
+    sidebar = new SidebarController(open, shards, tabs::showMap);
+    barController = new TopologyBarController(open, lock, this::askToUnlock, this::keyEntered);
+    root = Fxml.load("topology", sidebar, tabs);
+    bar = Fxml.load("topology-bar", barController);
+    shards.start();
+  }
+
+  Parent root() {
+    return root;
+  }
+
+  Parent bar() {
+    return bar;
+  }
+
+  OpenTopology open() {
+    return open;
+  }
+
+  ShardsViewModel shards() {
+    return shards;
+  }
+
+  LockViewModel lock() {
+    return lock;
+  }
+
+  TabsController tabs() {
+    return tabs;
+  }
+
+  SidebarController sidebar() {
+    return sidebar;
+  }
+
+  void focusKey() {
+    barController.focusKey();
+  }
+
+  void askToUnlock() {
+    dialogs.show(
+        Fxml.load("unlock", new UnlockController(open.workspace().topology(), lock, dialogs)));
+  }
+
+  void close() {
+    shards.close();
+    lock.close();
+    tabs.close();
+  }
+
+  /// Enter in the key box looks the record up where records are shown, and else shows the map.
+  private void keyEntered() {
+    if (tabs.isRecordInFront()
+        && open.question().answerProperty().get() instanceof KeyQuestion.Answer.Routed routed) {
+      tabs.openRecord(routed.table(), routed.key());
+    } else {
+      tabs.showMap();
+    }
+  }
+}
