@@ -183,6 +183,11 @@ final class ScreenshotTour {
   private static WritableImage whenStill(Tour tour) throws IOException {
     long start = System.nanoTime();
     long changed = start;
+    // A caret that blinks is never still.
+    onJavaFxThread(() -> {
+      tour.stage().getScene().getRoot().requestFocus();
+      return tour;
+    });
     WritableImage last = snapshot(tour);
     while (System.nanoTime() - changed < STILL.toNanos()
         && System.nanoTime() - start < LONGEST_WAIT.toNanos()) {

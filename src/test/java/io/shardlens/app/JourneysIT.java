@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -120,7 +121,7 @@ class JourneysIT {
     Files.writeString(bad, "{\n  \"version\": 1,\n  \"password\": \"geheim\"\n}");
     choose(bad);
 
-    until("the file is refused", () -> shown("#refusal"));
+    until("the file is refused", () -> found("#refusal"));
     assertThat(text("#refusalTitle")).isEqualTo("bad.json was not opened");
     assertThat(robot.lookup("#refusalProblems .label").queryAllAs(Labeled.class))
         .extracting(Labeled::getText)
@@ -215,7 +216,7 @@ class JourneysIT {
 
     until("the result is exact", () -> text("#badgePlace .badge").equals("EXACT"));
     assertThat(rows().getItems()).hasSize(50);
-    assertThat(shown("#notice")).isFalse();
+    assertThat(found("#notice")).isFalse();
     assertThat(robot.lookup("#lanes .lane-word").queryAllAs(Labeled.class))
         .extracting(Labeled::getText)
         .hasSize(4)
@@ -275,10 +276,6 @@ class JourneysIT {
     return node(query).isPresent();
   }
 
-  private boolean shown(String query) {
-    return node(query).filter(Node::isVisible).isPresent();
-  }
-
   private boolean enabled(String button) {
     return node(button)
         .map(ButtonBase.class::cast)
@@ -301,8 +298,8 @@ class JourneysIT {
   private static void until(String what, Callable<Boolean> condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(condition))) {
-      assertThat(System.nanoTime()).as("Still waited for: " + what).isLessThan(end);
-      WaitForAsyncUtils.sleep(40, java.util.concurrent.TimeUnit.MILLISECONDS);
+      assertThat(System.nanoTime() < end).as("Still waited for: %s", what).isTrue();
+      WaitForAsyncUtils.sleep(40, TimeUnit.MILLISECONDS);
     }
     WaitForAsyncUtils.waitForFxEvents();
   }
