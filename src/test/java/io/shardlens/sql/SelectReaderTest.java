@@ -28,8 +28,8 @@ final class SelectReaderTest {
   void readsTheParts() throws StatementException {
     SimpleSelect select =
         read("SELECT u.\"Id\" AS Key, *, count(*) FROM public.Users AS U LEFT JOIN orders o ON"
-                 + " o.uid = u.id GROUP BY 1, u.x, lower(y) HAVING true ORDER BY u.id DESC, 2 NULLS"
-                 + " FIRST LIMIT 5 OFFSET 7")
+                + " o.uid = u.id GROUP BY 1, u.x, lower(y) HAVING true ORDER BY u.id DESC, 2 NULLS"
+                + " FIRST LIMIT 5 OFFSET 7")
             .orElseThrow();
     assertThat(select.sources())
         .extracting(SimpleSelect.Source::schema)
