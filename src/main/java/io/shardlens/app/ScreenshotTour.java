@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -201,7 +202,14 @@ final class ScreenshotTour {
   }
 
   private static WritableImage snapshot(Tour tour) {
-    return onJavaFxThread(() -> tour.stage().getScene().snapshot(new WritableImage(WIDTH, HEIGHT)));
+    return onJavaFxThread(() -> picture(tour.stage().getScene(), WIDTH, HEIGHT));
+  }
+
+  /// What a scene shows now. A scroll pane keeps a bitmap of its content, and a second picture
+  /// between two pulses would show the content of the first: the bitmaps are turned off.
+  static WritableImage picture(Scene scene, int width, int height) {
+    scene.getRoot().lookupAll(".viewport").forEach(viewport -> viewport.setCache(false));
+    return scene.snapshot(new WritableImage(width, height));
   }
 
   private static void startToolkit() {

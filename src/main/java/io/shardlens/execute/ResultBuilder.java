@@ -237,10 +237,15 @@ final class ResultBuilder {
   }
 
   QueryResult failed(QueryError error) {
+    boolean shardsMissing =
+        switch (error.code()) {
+          case PARTIAL, NO_CONNECTION, CANCELLED -> plan != null;
+          case USAGE, SQL, ROUTING, REFUSED -> false;
+        };
     return build(
         List.of(),
         List.of(),
-        error.code() == Code.REFUSED || plan == null ? Verdict.REFUSED : Verdict.PARTIAL,
+        shardsMissing ? Verdict.PARTIAL : Verdict.REFUSED,
         List.of(error.message()),
         false,
         Optional.of(error));

@@ -86,7 +86,9 @@ final class TopologyCheck {
         Kind.CONNECTION,
         silent.isEmpty() ? Severity.OK : Severity.ERROR,
         silent.isEmpty() ? "All shards answer" : answered + " of " + total + " shards answer",
-        answered + " of " + total + " shards connected, read-only verified",
+        answered == 0
+            ? "Nothing else could be checked"
+            : answered + " of " + total + " shards connected, read-only verified",
         silent);
   }
 

@@ -8,7 +8,6 @@ import io.shardlens.sql.Condition.Literal;
 import io.shardlens.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Rewrites the part of a condition that speaks of one table alone as a filter for reading that
@@ -79,10 +78,6 @@ final class Filters {
 
   /// `'now'` and `'today'` mean another moment each time they are read.
   private static boolean isConstant(Literal literal) {
-    return !literal.quoted()
-        || !literal
-            .value()
-            .toLowerCase(Locale.ROOT)
-            .matches("\\s*(now|today|tomorrow|yesterday)(\\s.*)?");
+    return !literal.quoted() || !FunctionUse.isMomentaryLiteral(literal.value());
   }
 }

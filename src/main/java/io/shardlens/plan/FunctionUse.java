@@ -6,7 +6,6 @@ import io.shardlens.sql.Token;
 import io.shardlens.sql.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -60,6 +59,11 @@ record FunctionUse(
           "regconfig",
           "regdictionary",
           "regcollation");
+
+  private static final Pattern MOMENTARY_LITERAL =
+      Pattern.compile(
+          "(?i)(?=['\\w\\s:.,/+$-]{0,60}\\z).*\\b(now|today|tomorrow|yesterday)\\b.*",
+          Pattern.DOTALL);
 
   /// Built-in functions that tell about one server, session or catalog, or run SQL that is given to
   /// them as text. All other stable ones depend on nothing but session settings, which are the same
@@ -133,9 +137,10 @@ record FunctionUse(
         : Bearing.HARMLESS;
   }
 
-  /// `'now'`, `'today'` and their like are read as the time of the statement when cast to a date.
-  private static boolean isMomentaryLiteral(String literal) {
-    return literal.toLowerCase(Locale.ROOT).matches("'\\s*(now|today|tomorrow|yesterday)(\\s.*)?'");
+  /// Whether a text, read as a date or time, means another moment each time: `now`, `10:00 today`.
+  /// Text that only holds such a word is taken for one, too.
+  static boolean isMomentaryLiteral(String literal) {
+    return MOMENTARY_LITERAL.matcher(literal).matches();
   }
 
   /// Whether a token can call a function without parentheses: an operator, or `row.function`.

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,10 @@ public final class ShardRecords implements RecordService {
   /// The connection broke, perhaps at the commit: only the row itself can tell.
   private ChangeOutcome afterLoss(Change change, ShardFailure failure) {
     ShardRecord before = change.before();
+    Optional<ShardFailure> unsettled = awaitOtherTransaction(before);
+    if (unsettled.isPresent()) {
+      return unknown(failure, unsettled.get());
+    }
     return switch (current(before)) {
       case Answer.Answered<List<ShardRecord>>(List<ShardRecord> records, long millis) -> {
         if (records.isEmpty()) {
@@ -246,11 +251,43 @@ public final class ShardRecords implements RecordService {
         yield asWished ? new ChangeOutcome.Applied(now, millis) : new ChangeOutcome.Conflict(now);
       }
       case Answer.Unanswered<List<ShardRecord>>(ShardFailure second, long millis) ->
-          new ChangeOutcome.Unknown(
-              failure.getMessage()
-                  + "; whether the change was made is not known, because the row cannot be read: "
-                  + second.getMessage());
+          unknown(failure, second);
     };
+  }
+
+  private static ChangeOutcome unknown(ShardFailure failure, ShardFailure second) {
+    return new ChangeOutcome.Unknown(
+        failure.getMessage()
+            + "; whether the change was made is not known, because the row cannot be read: "
+            + second.getMessage());
+  }
+
+  /// Waits until the transaction whose connection broke has ended: it may still be committing, and
+  /// until then the old row would pass for the last word. A row lock waits for it, for as long as
+  /// the session's lock timeout.
+  ///
+  /// @return why it is not known to have ended, or empty
+  private Optional<ShardFailure> awaitOtherTransaction(ShardRecord before) {
+    List<FieldDefinition> identity = ChangeWriter.identity(before);
+    String sql =
+        "SELECT 1 FROM "
+            + Identifier.display(before.table())
+            + " WHERE "
+            + IntStream.range(0, identity.size())
+                .mapToObj(i -> Identifier.display(identity.get(i).name()) + " = $" + (i + 1))
+                .collect(Collectors.joining(" AND "))
+            + " FOR UPDATE";
+    List<Parameter> values =
+        identity.stream()
+            .<Parameter>map(field -> new Parameter.Text(before.value(field.name())))
+            .toList();
+    try (ShardSession session = gateway.openForWriting(before.shard(), TIMEOUT);
+        Deadline _ = new Deadline(session, TIMEOUT)) {
+      SmallAnswers.rows(session, sql, values);
+      return Optional.empty();
+    } catch (ShardFailure failure) {
+      return Optional.of(failure);
+    }
   }
 
   private Answer<List<ShardRecord>> current(ShardRecord before) {

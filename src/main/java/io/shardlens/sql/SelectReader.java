@@ -71,7 +71,7 @@ public final class SelectReader {
 
   private static final Pattern PLAIN_STRING = Pattern.compile("'(?:[^'\\\\]|'')*'");
 
-  private static final long PARSER_MILLIS = 2_000;
+  private static final long PARSER_MILLIS = 5_000;
 
   private final Statement statement;
   private boolean pushable = true;

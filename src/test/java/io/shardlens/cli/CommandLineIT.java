@@ -275,6 +275,9 @@ class CommandLineIT {
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("No shard answers").contains("127.0.0.1:1");
+    assertThat(run("check", "--topology", elsewhere.toString()).out())
+        .contains("0 of 4 shards answer")
+        .doesNotContain("verified");
   }
 
   @Test

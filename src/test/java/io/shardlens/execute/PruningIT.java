@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 final class PruningIT {
 
   private static final long SEED = Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
-  private static final int CONDITIONS =
-      System.getProperty("shardlens.tests.long") == null ? 300 : 10_000;
+  private static final int CONDITIONS = Boolean.getBoolean("shardlens.tests.long") ? 10_000 : 300;
 
   @Test
   void asksEveryShardThatHoldsAMatchingRow() throws ShardlensException {

@@ -10,13 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Random queries against the oracle. `-Dshardlens.seed=` repeats a run, `-Dshardlens.tests.long`
-/// makes it a long one.
+/// Random queries against the oracle. `-Dshardlens.seed=` repeats a run,
+/// `-Dshardlens.tests.long=true` makes it a long one.
 final class RandomQueriesIT {
 
   private static final long SEED = Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
-  private static final int QUERIES =
-      System.getProperty("shardlens.tests.long") == null ? 300 : 5_000;
+  private static final int QUERIES = Boolean.getBoolean("shardlens.tests.long") ? 5_000 : 300;
 
   @Test
   void answersAreThoseOfOnePostgresOrRefused() {

@@ -3,11 +3,17 @@ package io.shardlens.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardlens.execute.Parameter;
+import io.shardlens.execute.RowSink;
+import io.shardlens.execute.ShardFailure;
+import io.shardlens.execute.ShardGateway;
+import io.shardlens.execute.ShardSession;
 import io.shardlens.execute.ShardlensException;
 import io.shardlens.fixtures.ShardedServers;
 import io.shardlens.jdbc.JdbcGateway;
 import io.shardlens.jdbc.MaintenanceConnection;
 import io.shardlens.routing.Router;
+import io.shardlens.rows.Column;
 import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
@@ -17,10 +23,13 @@ import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -407,5 +416,119 @@ final class RecordsIT {
             UPDATE public.kinds SET "Odd ""name" = NULL
              WHERE id = 150 AND "Odd ""name" = 'x'\
             """);
+  }
+
+  /// A gateway whose writing sessions lose their connection at the commit.
+  private record Losing(ShardGateway real, Consumer<ShardSession> atCommit, AtomicBoolean once)
+      implements ShardGateway {
+
+    @Override
+    public ShardSession openReadOnly(ShardId shard, Duration timeout) throws ShardFailure {
+      return real.openReadOnly(shard, timeout);
+    }
+
+    @Override
+    public ShardSession openForWriting(ShardId shard, Duration timeout) throws ShardFailure {
+      ShardSession session = real.openForWriting(shard, timeout);
+      return once.getAndSet(false) ? new LosingSession(session, atCommit) : session;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record LosingSession(ShardSession real, Consumer<ShardSession> atCommit)
+      implements ShardSession {
+
+    @Override
+    public List<Column> describe(String sql) throws ShardFailure {
+      return real.describe(sql);
+    }
+
+    @Override
+    public void read(String sql, List<? extends Parameter> parameters, RowSink sink)
+        throws ShardFailure {
+      real.read(sql, parameters, sink);
+    }
+
+    @Override
+    public void commit() throws ShardFailure {
+      atCommit.accept(real);
+      throw new ShardFailure(ShardFailure.Kind.LOST, "the connection broke");
+    }
+
+    @Override
+    public void cancel() {
+      real.cancel();
+    }
+
+    @Override
+    public void abort() {
+      real.abort();
+    }
+
+    /// The server does not know yet that the connection broke.
+    @Override
+    public void close() {}
+  }
+
+  private ChangeOutcome applyLosing(Consumer<ShardSession> atCommit) {
+    Change change = records.prepare(found(), Map.of("words", "mine"));
+    return new ShardRecords(
+            router,
+            new Losing(gateway, atCommit, new AtomicBoolean(true)),
+            writeLock,
+            InstantSource.system())
+        .apply(change);
+  }
+
+  private static void commit(ShardSession session) {
+    try {
+      session.commit();
+      session.close();
+    } catch (ShardFailure e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Thread later(Duration delay, Runnable end) {
+    return Thread.ofVirtual()
+        .start(() -> {
+          try {
+            Thread.sleep(delay);
+            end.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  @Test
+  void findsOutWhatBecameOfACommitWhoseConnectionBroke() {
+    assertThat(applyLosing(RecordsIT::commit)).isInstanceOf(ChangeOutcome.Applied.class);
+    assertThat(found().value("words")).isEqualTo("mine");
+  }
+
+  @Test
+  void waitsForACommitThatIsStillUnderWay() {
+    ChangeOutcome outcome =
+        applyLosing(session -> later(Duration.ofMillis(700), () -> commit(session)));
+    assertThat(outcome).isInstanceOf(ChangeOutcome.Applied.class);
+  }
+
+  @Test
+  void saysThatNothingWasWrittenOnlyWhenTheTransactionHasEnded() {
+    ChangeOutcome outcome = applyLosing(session -> later(Duration.ofMillis(500), session::close));
+    assertThat(outcome).isInstanceOf(ChangeOutcome.Rejected.class);
+    assertThat(((ChangeOutcome.Rejected) outcome).message()).contains("nothing was written");
+  }
+
+  @Test
+  void admitsThatItDoesNotKnow() throws InterruptedException {
+    List<Thread> ending = new ArrayList<>();
+    ChangeOutcome outcome =
+        applyLosing(session -> ending.add(later(Duration.ofSeconds(4), session::close)));
+    assertThat(outcome).isInstanceOf(ChangeOutcome.Unknown.class);
+    ending.getFirst().join();
   }
 }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 final class LexerSplitIT {
 
   private static final long SEED = Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
-  private static final int TEXTS =
-      System.getProperty("shardlens.tests.long") == null ? 5_000 : 100_000;
+  private static final int TEXTS = Boolean.getBoolean("shardlens.tests.long") ? 100_000 : 5_000;
 
   private static final List<String> PIECES =
       List.of(

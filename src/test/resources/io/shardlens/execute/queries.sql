@@ -66,7 +66,7 @@ WHERE id = 5 -- done
 
 SELECT $$it's; here$$ AS text, $a$ $$ $a$ AS other
 
-SELECT u.id, s.name FROM users u JOIN settings s ON s.user_id = u.id WHERE u.id = 260
+SELECT u.id, f.name, f.lit FROM users u JOIN flags f ON f.user_id = u.id WHERE u.id = 120
 
 WITH x AS (SELECT 1 AS n) SELECT n FROM x
 
@@ -474,6 +474,8 @@ SELECT count FROM (SELECT count(*) FROM users) x
 SELECT u.count FROM users u
 
 SELECT count(*) FROM users, countries
+
+SELECT id FROM users WHERE created_at > '10:00 today'
 
 == gather!
 

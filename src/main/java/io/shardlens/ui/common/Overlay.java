@@ -1,9 +1,12 @@
 package io.shardlens.ui.common;
 
+import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -11,7 +14,8 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /// A dialog inside the window: a scrim over everything else, and the focus kept within the dialog
-/// until it is closed. Escape closes it.
+/// until it is closed. The focus begins on the dialog's default button, or where it has none, on
+/// its first control; Escape closes it.
 public final class Overlay extends StackPane {
   private final ChangeListener<@Nullable Node> keepFocus = (focus, before, now) -> keepFocus(now);
   private @Nullable Node focusBefore;
@@ -41,7 +45,7 @@ public final class Overlay extends StackPane {
     getChildren().setAll(dialog);
     setVisible(true);
     scene.focusOwnerProperty().addListener(keepFocus);
-    focusFirst(dialog);
+    focusBeginning(dialog);
   }
 
   public boolean isShowing() {
@@ -64,7 +68,7 @@ public final class Overlay extends StackPane {
 
   private void keepFocus(@Nullable Node now) {
     if (now == null || !isWithin(now)) {
-      getChildren().forEach(this::focusFirst);
+      getChildren().forEach(Overlay::focusBeginning);
     }
   }
 
@@ -77,12 +81,25 @@ public final class Overlay extends StackPane {
     return false;
   }
 
-  private boolean focusFirst(Node node) {
-    if (node.isFocusTraversable() && !node.isDisabled() && node.isVisible()) {
-      node.requestFocus();
-      return true;
+  private static void focusBeginning(Node dialog) {
+    first(dialog, node -> node instanceof Button button && button.isDefaultButton())
+        .or(() -> first(dialog, Node::isFocusTraversable))
+        .ifPresent(Node::requestFocus);
+  }
+
+  /// The first node of a dialog, from the top, that can take the focus. What lies in a part that is
+  /// not shown cannot, although it calls itself visible.
+  private static Optional<Node> first(Node node, Predicate<Node> wanted) {
+    if (node.isDisabled() || !node.isVisible()) {
+      return Optional.empty();
+    }
+    if (wanted.test(node)) {
+      return Optional.of(node);
     }
     return node instanceof Parent parent
-        && parent.getChildrenUnmodifiable().stream().anyMatch(this::focusFirst);
+        ? parent.getChildrenUnmodifiable().stream()
+            .flatMap(child -> first(child, wanted).stream())
+            .findFirst()
+        : Optional.empty();
   }
 }

@@ -95,6 +95,7 @@ final class RecordViewModel {
     status = Bindings.createStringBinding(this::wordsOfStatus, state, edit);
     record.subscribe(this::showFields);
     edit.subscribe(this::showChanges);
+    edit.subscribe(this::endHolding);
     refreshLock();
   }
 
@@ -232,7 +233,8 @@ final class RecordViewModel {
   }
 
   void discardAndLookUp() {
-    if (state.get() instanceof RecordState.Held(KeyRequest request, RecordState _)) {
+    if (state.get() instanceof RecordState.Held(KeyRequest request, RecordState _)
+        && !(edit.get() instanceof EditState.Applying)) {
       discard();
       start(request);
     }
@@ -267,6 +269,9 @@ final class RecordViewModel {
 
   private void request(KeyRequest request) {
     RecordState current = state.get();
+    if (current instanceof RecordState.LookingUp(KeyRequest asked) && asked.equals(request)) {
+      return;
+    }
     if (edit.get().isUnsaved()) {
       RecordState before =
           current instanceof RecordState.Held(KeyRequest _, RecordState earlier)
@@ -355,8 +360,11 @@ final class RecordViewModel {
         : "The table has no primary key, so that no single row can be named";
   }
 
+  /// Not while a look-up is under way either: its answer would take the place of what was typed.
   boolean isEditable(FieldDefinition field) {
-    return edit.get().isOpen() && whyNotEditable(field).isEmpty();
+    return edit.get().isOpen()
+        && !(state.get() instanceof RecordState.LookingUp)
+        && whyNotEditable(field).isEmpty();
   }
 
   /// Takes a new value for a field, `null` for NULL; the value that was read takes the change back.
@@ -374,8 +382,12 @@ final class RecordViewModel {
     prepare(values);
   }
 
-  /// Forgets the change. After a conflict the record as it is now is shown.
+  /// Forgets the change. After a conflict the record as it is now is shown. A change that is being
+  /// applied can no longer be forgotten.
   void discard() {
+    if (edit.get() instanceof EditState.Applying) {
+      return;
+    }
     abandon(prepareJob);
     if (edit.get() instanceof EditState.Conflicted(Change change, ShardRecord current)) {
       replace(change.before(), current);
@@ -492,6 +504,13 @@ final class RecordViewModel {
       for (int i = 0; i < current.fields().size(); i++) {
         fields.add(new FieldRow(current.fields().get(i), current.values().get(i)));
       }
+    }
+  }
+
+  /// Nothing is left that a look-up would lose: the words that say so go.
+  private void endHolding() {
+    if (!edit.get().isUnsaved()) {
+      keepEditing();
     }
   }
 

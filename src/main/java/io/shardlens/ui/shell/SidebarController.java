@@ -121,7 +121,7 @@ public final class SidebarController {
   }
 
   private void addTable(TableDefinition table) {
-    TableRow row = new TableRow(table, topology().shards().size());
+    TableRow row = new TableRow(table, topology());
     open.sizes().of(table.name()).subscribe(row::show);
     KeyQuestion question = open.question();
     if (table instanceof TableDefinition.Sharded sharded) {

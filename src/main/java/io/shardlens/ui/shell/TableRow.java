@@ -1,6 +1,7 @@
 package io.shardlens.ui.shell;
 
 import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.Figures;
 import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.common.TableSizes;
@@ -17,13 +18,19 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// A table in the list of tables: its shard key, and how many rows it has.
 final class TableRow extends SidebarRow {
   private final TableDefinition table;
-  private final int shards;
+  private final int holders;
   private final Label count = new Label();
 
-  /// @param shards how many shards hold rows of the table
-  TableRow(TableDefinition table, int shards) {
+  TableRow(TableDefinition table, Topology topology) {
     this.table = table;
-    this.shards = shards;
+    this.holders =
+        switch (table) {
+          case TableDefinition.Sharded sharded ->
+              topology.routing(sharded.routing()).shards().size();
+          // One shard is enough to know a table that is the same on all of them.
+          case TableDefinition.Reference reference -> 1;
+          case TableDefinition.Unsharded unsharded -> 1;
+        };
     setAlignment(Pos.CENTER_LEFT);
     getStyleClass().add("table-row");
     Label name = new Label(ValueText.escape(table.name().shortName()));
@@ -48,6 +55,8 @@ final class TableRow extends SidebarRow {
   void show(TableSizes.Sizes sizes) {
     switch (sizes) {
       case TableSizes.Sizes.Counting counting -> count.setText("…");
+      case TableSizes.Sizes.Counted counted when counted.sizes().isEmpty() ->
+          notCounted(Messages.text("sidebar.noShardAnswered"));
       case TableSizes.Sizes.Counted counted -> {
         // Every shard holds all rows of a reference table; adding them up would invent some.
         long rows =
@@ -55,18 +64,21 @@ final class TableRow extends SidebarRow {
                 ? counted.sizes().stream().mapToLong(size -> size.rows()).max().orElse(0)
                 : counted.rows();
         // A shard that did not answer can only raise the figure.
-        boolean complete =
-            table instanceof TableDefinition.Reference || counted.sizes().size() >= shards;
+        boolean complete = counted.sizes().size() >= holders;
         count.setText((complete ? "" : "≥\u202f") + Figures.count(rows));
         setAccessibleText(
             table.name().shortName()
                 + (complete ? ", " : ", at least ")
                 + Figures.count(rows, "row", "rows"));
       }
-      case TableSizes.Sizes.Failed failed -> {
-        count.setText("?");
-        Tooltip.install(this, new Tooltip(Messages.text("sidebar.notCounted", failed.message())));
-      }
+      case TableSizes.Sizes.Failed failed -> notCounted(failed.message());
     }
+  }
+
+  private void notCounted(String why) {
+    String words = Messages.text("sidebar.notCounted", why);
+    count.setText("?");
+    Tooltip.install(this, new Tooltip(words));
+    setAccessibleText(table.name().shortName() + ", " + words);
   }
 }

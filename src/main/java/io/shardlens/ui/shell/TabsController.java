@@ -10,6 +10,7 @@ import io.shardlens.ui.common.ScreenFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
@@ -161,7 +162,12 @@ public final class TabsController implements Navigation {
     Screen screen = tab == null ? null : screens.get(tab);
     if (screen != null) {
       status.bind(screen.statusProperty());
-      screen.shown();
+      // The content can take the focus only once the tab pane has brought it to the front.
+      Platform.runLater(() -> {
+        if (tab.isSelected() && screens.containsKey(tab)) {
+          screen.shown();
+        }
+      });
     }
   }
 

@@ -61,6 +61,7 @@ public final class UnlockController {
       lock.unlock(name.getText());
       dialogs.close();
     } else {
+      mismatch.setText(Messages.text("unlock.mismatch"));
       cancel.requestFocus();
     }
   }

@@ -20,9 +20,11 @@ import io.shardlens.ui.fixtures.FakeWorkspace;
 import io.shardlens.ui.fixtures.SampleTopologies;
 import io.shardlens.ui.fixtures.ScriptedRecordService;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,38 @@ class RecordViewModelTest {
   private final RecordViewModel model = model(workspace);
 
   private RecordViewModel model(Workspace of) {
+    return model(of, Background.direct());
+  }
+
+  private RecordViewModel model(Workspace of, Background background) {
     return new RecordViewModel(
-        of, new KeyQuestion(of.router()), Background.direct(), unlockQuestions::incrementAndGet);
+        of, new KeyQuestion(of.router()), background, unlockQuestions::incrementAndGet);
+  }
+
+  /// Work that is done at once, until it is held.
+  private static final class HeldWork implements Executor {
+    private final List<Runnable> waiting = new ArrayList<>();
+    private boolean holding;
+
+    @Override
+    public void execute(Runnable task) {
+      if (holding) {
+        waiting.add(task);
+      } else {
+        task.run();
+      }
+    }
+
+    void hold() {
+      holding = true;
+    }
+
+    void release() {
+      holding = false;
+      List<Runnable> tasks = List.copyOf(waiting);
+      waiting.clear();
+      tasks.forEach(Runnable::run);
+    }
   }
 
   private void lookUp(TableDefinition.Sharded table, String key) {
@@ -357,5 +389,62 @@ class RecordViewModelTest {
 
   private static String plain(String text) {
     return text.replace('\u202f', ' ');
+  }
+
+  @Test
+  void doesNotLeaveARecordWhileItsChangeIsBeingApplied() {
+    HeldWork work = new HeldWork();
+    RecordViewModel held = model(workspace, new Background(work, Runnable::run));
+    workspace.writeLock().unlock(Duration.ofMinutes(1));
+    held.question().ask(users, List.of("50000"));
+    held.lookUp();
+    held.setValue(email(held), "new@example.com");
+    work.hold();
+    held.apply();
+    held.question().ask(users, List.of("50001"));
+    held.lookUp();
+    assertThat(held.stateProperty().get()).isInstanceOf(RecordState.Held.class);
+
+    held.discardAndLookUp();
+    held.discard();
+
+    assertThat(held.editProperty().get()).isInstanceOf(EditState.Applying.class);
+    work.release();
+    assertThat(held.editProperty().get()).isInstanceOf(EditState.Applied.class);
+    assertThat(held.stateProperty().get()).isInstanceOf(RecordState.Answered.class);
+    assertThat(held.lookupNotice().get()).isEmpty();
+  }
+
+  @Test
+  void asksOnceForAKeyThatIsBeingLookedUp() {
+    HeldWork work = new HeldWork();
+    RecordViewModel held = model(workspace, new Background(work, Runnable::run));
+    work.hold();
+    held.question().ask(users, List.of("50000"));
+    held.lookUp();
+    held.lookUp();
+    assertThat(work.waiting).hasSize(1);
+  }
+
+  @Test
+  void takesNoValuesWhileTheAnswerThatWouldReplaceThemIsUnderWay() {
+    HeldWork work = new HeldWork();
+    RecordViewModel held = model(workspace, new Background(work, Runnable::run));
+    held.question().ask(users, List.of("50000"));
+    held.lookUp();
+    work.hold();
+    held.reload();
+    held.setValue(email(held), "new@example.com");
+    assertThat(held.dirty().get()).isFalse();
+    work.release();
+    held.setValue(email(held), "new@example.com");
+    assertThat(held.dirty().get()).isTrue();
+  }
+
+  private static FieldRow email(RecordViewModel of) {
+    return of.fields().stream()
+        .filter(row -> row.definition().name().equals("email"))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -103,6 +103,37 @@ class ShellUiTest {
   }
 
   @Test
+  void unlocksByTheKeyboardAlone(FxRobot robot) throws TimeoutException {
+    open(robot, "users.json");
+    Labeled state = robot.lookup("#lockText").queryAs(Labeled.class);
+    String readOnly = state.getText();
+    robot.push(KeyCode.CONTROL, KeyCode.L);
+    robot.interact(() -> robot.lookup("#lock").queryAs(Button.class).fire());
+    robot.push(KeyCode.ESCAPE);
+    waitForFxEvents();
+    assertThat(robot.lookup("#unlock").tryQuery()).isEmpty();
+    assertThat(state.getText()).isEqualTo(readOnly);
+    robot.interact(() -> robot.lookup("#lock").queryAs(Button.class).fire());
+    assertThat(robot.lookup("#unlock").query().isFocused()).isTrue();
+    robot.push(KeyCode.ENTER);
+    waitForFxEvents();
+    assertThat(robot.lookup("#unlock").tryQuery()).isEmpty();
+    assertThat(state.getText()).isNotEqualTo(readOnly);
+  }
+
+  @Test
+  void offersToCancelWhenTheTypedNameIsNotProductions(FxRobot robot) throws TimeoutException {
+    open(robot, "prod.json");
+    robot.interact(() -> robot.lookup("#lock").queryAs(Button.class).fire());
+    assertThat(robot.lookup("#name").query().isFocused()).isTrue();
+    robot.write("users-p").push(KeyCode.ENTER);
+    waitForFxEvents();
+    assertThat(robot.lookup("#productionBand").query().isVisible()).isFalse();
+    assertThat(robot.lookup("#cancel").query().isFocused()).isTrue();
+    assertThat(text(robot, "#mismatch")).isEqualTo("This is not the topology's name.");
+  }
+
+  @Test
   void opensAndClosesQueriesFromTheKeyboard(FxRobot robot) throws TimeoutException {
     open(robot, "users.json");
     TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
