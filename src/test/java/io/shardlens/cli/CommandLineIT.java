@@ -194,6 +194,9 @@ class CommandLineIT {
 
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err()).contains("(character 8)").contains("[42703]");
+    assertThat(run("explain", "--topology", topology, "SELECT emial FROM users").err())
+        .contains("(character 8)")
+        .contains("[42703]");
   }
 
   @Test
