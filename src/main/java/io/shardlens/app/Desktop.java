@@ -11,6 +11,8 @@ import javafx.application.Application;
 
 /// The window, or, where there is no display, a tour of its screens in pictures.
 final class Desktop {
+  private static final String USAGE = "Usage: gui [--demo | FILE] [--screenshots FOLDER]";
+
   private Desktop() {}
 
   /// What is asked of the window: `gui [--demo | FILE] [--screenshots FOLDER]`.
@@ -34,8 +36,7 @@ final class Desktop {
         } else if (!word.startsWith("-") && file.isEmpty()) {
           file = Optional.of(Path.of(word));
         } else {
-          throw new IllegalArgumentException(
-              "Not understood: " + word + ". Usage: gui [--demo | FILE] [--screenshots FOLDER]");
+          throw new IllegalArgumentException("Not understood: " + word + ". " + USAGE);
         }
       }
       return new Request(demo, file, screenshots);
@@ -44,6 +45,10 @@ final class Desktop {
 
   /// @return the exit code
   static int run(List<String> words) {
+    if (words.contains("--help") || words.contains("-h")) {
+      System.out.println(USAGE);
+      return 0;
+    }
     Request request;
     try {
       request = Request.of(words);

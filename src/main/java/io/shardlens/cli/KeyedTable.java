@@ -53,8 +53,7 @@ final class KeyedTable {
         (found.isPresent()
                 ? table + " is not a sharded table"
                 : "The topology has no table " + table)
-            + "; sharded tables: "
-            + known);
+            + (known.isEmpty() ? "; no table is sharded" : "; sharded tables: " + known));
   }
 
   /// The values of a key in one argument: one per key column, between commas; a key of one column

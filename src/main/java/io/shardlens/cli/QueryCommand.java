@@ -7,12 +7,17 @@ import io.shardlens.sql.Statement;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.Topology;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +32,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 @NullUnmarked
 final class QueryCommand implements Callable<Integer> {
+
+  /// At most nine digits: no arithmetic on it can overflow.
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|)");
+
+  /// The server counts milliseconds in 31 bits.
+  private static final Duration LONGEST = Duration.ofDays(24);
 
   enum Partial {
     fail,
@@ -78,7 +89,9 @@ final class QueryCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "SQL",
-      description = "The SQL; several statements run in order.")
+      description =
+          "The SQL; several statements run in order. Put -- before SQL that begins with a"
+              + " comment.")
   private String sql;
 
   @Override
@@ -86,6 +99,9 @@ final class QueryCommand implements Callable<Integer> {
     Topology topology = topologyOption.read();
     List<String> statements = statements();
     Duration allowed = duration(timeout);
+    if (maxRows < 0) {
+      throw new CommandFailure(ExitCode.USAGE, "--max-rows is 0 or more, not " + maxRows);
+    }
     List<ShardId> chosen = shards.stream().map(id -> shard(topology, id)).toList();
     int exit = ExitCode.DONE;
     try (TopologyServices services = TopologyServices.of(topology)) {
@@ -128,6 +144,10 @@ final class QueryCommand implements Callable<Integer> {
   private String text() {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure(ExitCode.USAGE, "There is no file " + file);
+    } catch (CharacterCodingException e) {
+      throw new CommandFailure(ExitCode.USAGE, "The file " + file + " is not UTF-8 text");
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.USAGE, "The file " + file + " cannot be read: " + e.getMessage());
@@ -142,24 +162,32 @@ final class QueryCommand implements Callable<Integer> {
         .orElseThrow(() ->
             new CommandFailure(
                 ExitCode.USAGE,
-                "The topology has no shard " + id + "; it has " + topology.positions().keySet()));
+                "The topology has no shard "
+                    + id
+                    + "; it has "
+                    + topology.shards().stream()
+                        .map(known -> known.id().value())
+                        .collect(Collectors.joining(", "))));
   }
 
+  /// @param text a number of milliseconds, seconds or minutes, above zero, 24 days at most
   static Duration duration(String text) {
-    try {
-      if (text.endsWith("ms")) {
-        return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+    Matcher parts = DURATION.matcher(text);
+    if (parts.matches()) {
+      long number = Long.parseLong(parts.group(1));
+      Duration duration =
+          switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofSeconds(number);
+          };
+      if (duration.compareTo(LONGEST) > 0) {
+        throw new CommandFailure(
+            ExitCode.USAGE, text + " is too long; at most " + LONGEST.toMinutes() + "m");
       }
-      if (text.endsWith("m")) {
-        return Duration.ofMinutes(Long.parseLong(text.substring(0, text.length() - 1)));
-      }
-      String digits = text.endsWith("s") ? text.substring(0, text.length() - 1) : text;
-      Duration duration = Duration.ofSeconds(Long.parseLong(digits));
-      if (!duration.isNegative() && !duration.isZero()) {
+      if (duration.isPositive()) {
         return duration;
       }
-    } catch (NumberFormatException e) {
-      // Falls through to the message below.
     }
     throw new CommandFailure(ExitCode.USAGE, text + " is no duration; write 500ms, 30s or 2m");
   }

@@ -190,13 +190,17 @@ final class ResultPrinter {
     json.endObject();
   }
 
+  /// The message, the place in the statement, and the SQLSTATE.
+  static String sentence(QueryError error) {
+    String position =
+        error.position().isPresent() ? " (character " + error.position().getAsInt() + ")" : "";
+    String state = error.sqlState().isEmpty() ? "" : " [" + error.sqlState() + "]";
+    return error.message() + position + state;
+  }
+
   private void summary(QueryResult result) {
     if (result.error().isPresent()) {
-      QueryError error = result.error().get();
-      String position =
-          error.position().isPresent() ? " (character " + error.position().getAsInt() + ")" : "";
-      String state = error.sqlState().isEmpty() ? "" : " [" + error.sqlState() + "]";
-      err.println("shardlens: " + error.message() + position + state);
+      err.println("shardlens: " + sentence(result.error().get()));
     }
     long answered =
         result.outcomes().stream()
@@ -225,6 +229,9 @@ final class ResultPrinter {
     if (result.verdict() != Verdict.EXACT && result.error().isEmpty()) {
       result.reasons().forEach(reason -> err.println("  " + reason));
     }
+    if (result.outcomes().stream().noneMatch(ResultPrinter::wasAsked)) {
+      return;
+    }
     result.outcomes().stream()
         .filter(outcome -> !outcome.status().isComplete() && !outcome.message().isEmpty())
         .forEach(outcome ->
@@ -235,5 +242,10 @@ final class ResultPrinter {
                     + outcome.status().word()
                     + ", "
                     + outcome.message()));
+  }
+
+  private static boolean wasAsked(ShardOutcome outcome) {
+    return outcome.status() != ShardOutcome.Status.PRUNED
+        && outcome.status() != ShardOutcome.Status.SKIPPED;
   }
 }

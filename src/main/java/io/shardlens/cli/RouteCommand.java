@@ -33,7 +33,7 @@ final class RouteCommand implements Callable<Integer> {
       paramLabel = "KEY",
       description =
           "Keys; a key of several columns has commas between its values. Put -- before a"
-              + " negative number.")
+              + " text that begins with -.")
   private List<String> keys;
 
   @Override

@@ -16,8 +16,11 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "Without a command the window opens. Exit codes: 0 done, 1 usage or a bad file,",
-      "2 no connection, 3 SQL or routing error, 4 partial, 5 refused."
+      "Without a command the window opens; gui [--demo | FILE] [--screenshots FOLDER]",
+      "opens it with the demo or a file, or draws its screens into a folder.",
+      "",
+      "Exit codes: 0 done, 1 usage or a bad file, 2 no connection, 3 SQL or routing",
+      "error, 4 partial, 5 refused."
     },
     subcommands = {
       RouteCommand.class,

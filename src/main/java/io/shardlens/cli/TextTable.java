@@ -30,8 +30,8 @@ final class TextTable {
       int column = i;
       widths[i] =
           Math.max(
-              length(headers.get(i)),
-              rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
+              DisplayWidth.of(headers.get(i)),
+              rows.stream().mapToInt(row -> DisplayWidth.of(row.get(column))).max().orElse(0));
     }
     out.println(line(headers, widths).stripTrailing());
     out.println(
@@ -48,11 +48,7 @@ final class TextTable {
   }
 
   static String padded(String text, int width, boolean atRight) {
-    String blanks = " ".repeat(Math.max(0, width - length(text)));
+    String blanks = " ".repeat(Math.max(0, width - DisplayWidth.of(text)));
     return atRight ? blanks + text : text + blanks;
-  }
-
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
   }
 }

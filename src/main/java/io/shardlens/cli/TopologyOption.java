@@ -27,7 +27,7 @@ final class TopologyOption {
           throw new CommandFailure(
               ExitCode.USAGE,
               refused.problems().stream()
-                  .map(problem -> file + ": " + problem)
+                  .map(problem -> file + ": " + (problem.line() > 0 ? problem : problem.message()))
                   .collect(Collectors.joining("\n")));
     };
   }

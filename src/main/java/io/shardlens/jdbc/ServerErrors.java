@@ -102,7 +102,17 @@ final class ServerErrors {
       default -> {
         String message =
             state.startsWith("28") || serverText(error).contains("password")
-                ? "the server at " + shard.address() + " refused the login: " + serverText(error)
+                ? "the server at "
+                    + shard.address()
+                    + " refused the login: "
+                    + serverText(error)
+                    + (serverText(error).contains("no password was provided")
+                        ? " Your password file has no entry for user "
+                            + SafeText.escape(shard.user())
+                            + " and database "
+                            + SafeText.escape(shard.database())
+                            + " there."
+                        : "")
                 : "no connection to " + shard.address() + ": " + serverText(error);
         yield failure(state.startsWith("28") ? Kind.LOGIN : Kind.CONNECT, message, error);
       }

@@ -26,6 +26,11 @@ class DesktopTest {
   }
 
   @Test
+  void saysHowItIsUsedWithoutOpeningAnything() {
+    assertThat(Desktop.run(List.of("gui", "--help"))).isZero();
+  }
+
+  @Test
   void seesThatALinuxHasNoDisplay() {
     assertThat(Desktop.isWithoutDisplay(Map.of(), "Linux", "")).isTrue();
     assertThat(Desktop.isWithoutDisplay(Map.of("DISPLAY", ":0"), "Linux", "")).isFalse();

@@ -102,9 +102,34 @@ class CommandLineIT {
     assertThat(run("query", "SELECT 1").code()).isEqualTo(1);
     assertThat(run("nonsense").code()).isEqualTo(1);
     assertThat(query("--timeout", "soon", "SELECT 1").err()).contains("soon is no duration");
-    assertThat(query("--shards", "mars", "SELECT 1").err()).contains("no shard mars");
+    assertThat(query("--shards", "mars", "SELECT 1").err())
+        .contains("no shard mars; it has europe, asia, americas, africa");
+    assertThat(query("-f", "nowhere.sql").err()).contains("There is no file nowhere.sql");
+    assertThat(run("check", "--topology", "nowhere.json").err())
+        .contains("nowhere.json: There is no such file");
     assertThat(run("route", "--topology", topology, "--table", "countries", "1").err())
         .contains("countries is not a sharded table");
+  }
+
+  @Test
+  void refusesANumberOfRowsBelowZeroInsteadOfAnsweringWithNone() {
+    Run run = query("--max-rows", "-1", "SELECT id FROM users");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("--max-rows is 0 or more, not -1");
+  }
+
+  @Test
+  void refusesATimeoutThatIsNoneOrTooLongToCount() {
+    for (String timeout : List.of("0ms", "-5ms", "0m", "0s", "9999999999999999m", "1h", "")) {
+      Run run = query("--timeout", timeout, "SELECT 1");
+
+      assertThat(run.code()).as(timeout).isEqualTo(1);
+      assertThat(run.err()).contains("is no duration");
+    }
+    assertThat(query("--timeout", "34561m", "SELECT 1").err()).contains("at most 34560m");
+    assertThat(query("--timeout", "34560m", "SELECT 1").code()).isZero();
   }
 
   @Test
@@ -184,7 +209,7 @@ class CommandLineIT {
     Run run = query("DELETE FROM users");
 
     assertThat(run.code()).isEqualTo(5);
-    assertThat(run.err()).contains("DELETE changes data");
+    assertThat(run.err()).contains("DELETE changes data").doesNotContain("Skipped");
     assertThat(query("SELECT * FROM users, pg_class").code()).isEqualTo(5);
   }
 
@@ -194,6 +219,9 @@ class CommandLineIT {
 
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.err()).contains("(character 8)").contains("[42703]");
+    assertThat(run("explain", "--topology", topology, "SELECT emial FROM users").err())
+        .contains("(character 8)")
+        .contains("[42703]");
   }
 
   @Test

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// once, and `null` or empty is returned for it, so that reading goes on and finds the rest.
 final class MemberReader {
   private static final String SECRETS_ADVICE =
-      "a topology file holds no secrets. Passwords come from ~/.pgpass, the environment or a"
-          + " prompt: take it out";
+      "a topology file holds no secrets. Passwords come from ~/.pgpass or the environment:"
+          + " take it out";
   private static final String URL_ADVICE =
       "a topology file holds no connection URLs: give host, port, database, user and sslMode";
 
