@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
-    description = "Connects to every shard, compares schemas, samples keys and routes them.",
+    description =
+        "Connects to every shard, compares schemas, and finds rows that lie on the wrong shard.",
     mixinStandardHelpOptions = true)
 @NullUnmarked
 final class CheckCommand implements Callable<Integer> {

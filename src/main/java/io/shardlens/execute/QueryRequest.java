@@ -19,6 +19,9 @@ public record QueryRequest(
   public static final int DEFAULT_MAX_ROWS = 10_000;
 
   public QueryRequest {
+    if (maxRows < 0 || timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("A query needs a timeout and a number of rows");
+    }
     shards = List.copyOf(shards);
   }
 

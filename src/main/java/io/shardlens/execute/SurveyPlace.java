@@ -77,7 +77,7 @@ final class SurveyPlace {
       throw wrong(missing.getFirst());
     }
     throw new ShardlensException(
-        Code.NO_CONNECTION, "No shard answers. " + String.join(" ", failures));
+        Code.NO_CONNECTION, "No shard answers. " + String.join("; ", failures));
   }
 
   private static ShardlensException wrong(ShardFailure failure) {

@@ -7,12 +7,9 @@ import io.shardlens.execute.CheckReport.Kind;
 import io.shardlens.execute.CheckReport.Severity;
 import io.shardlens.execute.Scatter.Answer;
 import io.shardlens.plan.Catalog;
-import io.shardlens.routing.Route;
 import io.shardlens.routing.Router;
 import io.shardlens.sql.Identifier;
-import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.KeyType;
-import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
@@ -29,11 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class TopologyCheck {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
-  /// Keys that are sampled of each table on each shard.
-  static final int SAMPLE = 1_000;
-
-  private static final int MAX_EXAMPLES = 5;
 
   private static final String IDENTITY =
       """
@@ -69,7 +61,7 @@ final class TopologyCheck {
       findings.add(separate(identities, up));
       schema(up).ifPresent(findings::add);
       referenceTables(up).ifPresent(findings::add);
-      findings.addAll(routing(up));
+      findings.add(new RoutingCheck(router, scatter, TIMEOUT).run(up));
     }
     return new CheckReport(findings);
   }
@@ -219,106 +211,6 @@ final class TopologyCheck {
             problems.isEmpty() ? "Reference tables equal" : "Reference tables differ",
             tables.size() + (tables.size() == 1 ? " table" : " tables") + " compared by content",
             problems));
-  }
-
-  private record Sampled(long keys, long misplaced, List<String> examples) {}
-
-  private List<Finding> routing(List<ShardId> up) {
-    long keys = 0;
-    long misplaced = 0;
-    List<String> examples = new ArrayList<>();
-    List<String> unread = new ArrayList<>();
-    for (TableDefinition.Sharded table : topology.shardedTables()) {
-      Map<ShardId, Answer<Sampled>> answers =
-          scatter.run(up, TIMEOUT, (shard, session) -> sample(shard, session, table));
-      for (var entry : answers.entrySet()) {
-        switch (entry.getValue()) {
-          case Answer.Answered<Sampled>(Sampled sampled, long millis) -> {
-            keys += sampled.keys();
-            misplaced += sampled.misplaced();
-            examples.addAll(sampled.examples());
-          }
-          case Answer.Unanswered<Sampled>(ShardFailure failure, long millis) ->
-              unread.add(
-                  table.name() + " on " + label(entry.getKey()) + ": " + failure.getMessage());
-        }
-      }
-    }
-    boolean whole = up.size() == topology.shards().size() && unread.isEmpty();
-    examples.addAll(unread);
-    return List.of(
-        new Finding(
-            Kind.ROUTING,
-            misplaced > 0 ? Severity.ERROR : whole ? Severity.OK : Severity.WARNING,
-            misplaced > 0
-                ? "Rows are misplaced"
-                : whole
-                    ? "Routing proved"
-                    : "Routing, " + up.size() + " of " + topology.shards().size() + " shards",
-            keys + " keys sampled, " + misplaced + " misplaced",
-            examples));
-  }
-
-  private Sampled sample(ShardId shard, ShardSession session, TableDefinition.Sharded table)
-      throws ShardFailure {
-    String columns = String.join(", ", table.key().stream().map(Identifier::quote).toList());
-    String name = Identifier.quote(table.name());
-    double share =
-        Double.parseDouble(
-            text(
-                SmallAnswers.rows(
-                        session,
-                        "SELECT CASE WHEN reltuples > 20 * "
-                            + SAMPLE
-                            + " AND relkind = 'r' THEN least(100, 200.0 * "
-                            + SAMPLE
-                            + " / reltuples) ELSE 0 END FROM pg_catalog.pg_class WHERE oid ="
-                            + " $1::regclass",
-                        List.of(new Parameter.Text(name)))
-                    .getFirst()[0]));
-    String sql =
-        "SELECT "
-            + columns
-            + " FROM "
-            + name
-            + (share > 0 ? " TABLESAMPLE SYSTEM (" + share + ")" : "")
-            + " LIMIT "
-            + SAMPLE;
-    List<KeyType> types = topology.routing(table.routing()).keyTypes();
-    long misplaced = 0;
-    long keys = 0;
-    List<String> examples = new ArrayList<>();
-    for (@Nullable String[] row : SmallAnswers.rows(session, sql, List.of())) {
-      keys++;
-      Route route = router.routeTyped(table, key(row, types));
-      boolean right = route instanceof Route.Owned owned && owned.shard().equals(shard);
-      if (!right && ++misplaced <= MAX_EXAMPLES) {
-        String belongs = route instanceof Route.Owned owned ? label(owned.shard()) : "no shard";
-        examples.add(
-            table.name().shortName()
-                + " "
-                + String.join(", ", java.util.Arrays.asList(row))
-                + " lies on "
-                + label(shard)
-                + " and belongs to "
-                + belongs);
-      }
-    }
-    return new Sampled(keys, misplaced, examples);
-  }
-
-  private static List<@Nullable KeyValue> key(@Nullable String[] row, List<KeyType> types)
-      throws ShardFailure {
-    List<@Nullable KeyValue> key = new ArrayList<>();
-    for (int i = 0; i < row.length; i++) {
-      String cell = row[i];
-      try {
-        key.add(cell == null ? null : KeyValue.parse(types.get(i), cell));
-      } catch (KeyFormatException e) {
-        throw new ShardFailure(ShardFailure.Kind.STATEMENT, String.valueOf(e.getMessage()));
-      }
-    }
-    return key;
   }
 
   private String label(ShardId shard) {

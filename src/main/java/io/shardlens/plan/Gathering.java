@@ -105,6 +105,14 @@ final class Gathering {
     if (!functions.momentary().isEmpty()) {
       reasons.add(functions.momentary().getFirst() + " is evaluated once, in one place");
     }
+    boolean floats =
+        survey.columns().stream()
+            .anyMatch(column -> column.type().baseName().matches("real|double precision"));
+    if (functions.aggregates() && floats) {
+      reasons.add(
+          "A sum of floating point numbers depends on the order of the rows, which PostgreSQL"
+              + " leaves open: its last digits may differ from run to run");
+    }
     if (!catalog.sameTextOrder()) {
       reasons.add(
           "The shards' databases order text differently; here the order is that of "

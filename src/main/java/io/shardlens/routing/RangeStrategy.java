@@ -85,7 +85,12 @@ final class RangeStrategy implements RoutingStrategy {
                 new Derivation.Step(
                     "Range " + (position + 1) + " of " + definition.ranges().size(),
                     range.interval(),
-                    "lower bound included, upper bound excluded"))));
+                    bounds(range)))));
+  }
+
+  private static String bounds(KeyRange range) {
+    String lower = range.from() == null ? "no lower bound" : "lower bound included";
+    return lower + ", " + (range.to() == null ? "no upper bound" : "upper bound excluded");
   }
 
   private Route unowned(KeyValue key, int below) {

@@ -266,6 +266,29 @@ class CommandLineIT {
   }
 
   @Test
+  void findsTheOneRowThatAMovedBoundPutsElsewhere() throws Exception {
+    Path moved = root.resolve("moved.json");
+    Files.writeString(moved, Files.readString(cluster.mainTopology()).replace("50000", "49999"));
+
+    Run run = run("check", "--topology", moved.toString());
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).contains("users 49999 lies on Europe and belongs to Asia");
+  }
+
+  @Test
+  void provesTheRoutingOfEverySampleAndSaysWhereItOnlySampled() {
+    for (Path sample : cluster.topologies()) {
+      Run run = run("check", "--topology", sample.toString());
+      assertThat(run.code()).as(run.out()).isZero();
+      boolean hash = sample.endsWith("users-hash.json");
+      assertThat(run.out())
+          .contains(hash ? "Routing agrees: " : "Routing proved: every row of 2 tables compared")
+          .contains("0 misplaced");
+    }
+  }
+
+  @Test
   void withholdsAPartialResultUnlessItIsAllowed() throws Exception {
     PostgresServer africa = cluster.servers().getLast();
     africa.kill();
