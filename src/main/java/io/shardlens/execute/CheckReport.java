@@ -34,9 +34,4 @@ public record CheckReport(List<Finding> findings) {
     WARNING,
     ERROR
   }
-
-  /// Whether every check passed without a warning.
-  public boolean isClean() {
-    return findings.stream().allMatch(finding -> finding.severity() == Severity.OK);
-  }
 }

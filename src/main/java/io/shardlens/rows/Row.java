@@ -46,10 +46,6 @@ public final class Row {
     return java.util.Collections.unmodifiableList(Arrays.asList(cells));
   }
 
-  public Row withSource(int newSource) {
-    return new Row(newSource, cells);
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Row row && source == row.source && Arrays.equals(cells, row.cells);
