@@ -277,6 +277,18 @@ class CommandLineIT {
   }
 
   @Test
+  void callsNoRoutingProvedWhereNoTableIsSharded() throws Exception {
+    Path bare = root.resolve("bare.json");
+    String text = Files.readString(cluster.mainTopology());
+    Files.writeString(bare, text.substring(0, text.indexOf("\"tables\"")) + "\"tables\": []\n}");
+
+    Run run = run("check", "--topology", bare.toString());
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("All shards answer").doesNotContain("Routing");
+  }
+
+  @Test
   void provesTheRoutingOfEverySampleAndSaysWhereItOnlySampled() {
     for (Path sample : cluster.topologies()) {
       Run run = run("check", "--topology", sample.toString());
