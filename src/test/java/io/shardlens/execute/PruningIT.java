@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.fixtures.Oracle;
 import io.shardlens.fixtures.RandomQueries;
+import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.fixtures.ShardedServers;
 import io.shardlens.jdbc.MaintenanceConnection;
 import io.shardlens.plan.QueryPlan;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /// planner. `-Dshardlens.seed=` repeats a run.
 final class PruningIT {
 
-  private static final long SEED = Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
-  private static final int CONDITIONS = Boolean.getBoolean("shardlens.tests.long") ? 10_000 : 300;
+  private static final long SEED = RandomSeed.ofThisRun();
+  private static final int CONDITIONS = RandomSeed.cases(300, 10_000);
 
   @Test
   void asksEveryShardThatHoldsAMatchingRow() throws ShardlensException {

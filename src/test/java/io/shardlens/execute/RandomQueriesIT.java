@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.fixtures.Oracle;
 import io.shardlens.fixtures.RandomQueries;
+import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.fixtures.ShardedServers;
 import io.shardlens.plan.Verdict;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /// `-Dshardlens.tests.long=true` makes it a long one.
 final class RandomQueriesIT {
 
-  private static final long SEED = Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
-  private static final int QUERIES = Boolean.getBoolean("shardlens.tests.long") ? 5_000 : 300;
+  private static final long SEED = RandomSeed.ofThisRun();
+  private static final int QUERIES = RandomSeed.cases(300, 5_000);
 
   @Test
   void answersAreThoseOfOnePostgresOrRefused() {

@@ -6,6 +6,7 @@ import io.shardlens.execute.Parameter;
 import io.shardlens.execute.ShardFailure;
 import io.shardlens.execute.ShardSession;
 import io.shardlens.execute.SmallAnswers;
+import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.fixtures.ShardedServers;
 import io.shardlens.jdbc.JdbcGateway;
 import io.shardlens.topology.ShardId;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `-Dshardlens.seed=` repeats a run.
 final class ValueOrderIT {
 
-  private static final long SEED = Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
+  private static final long SEED = RandomSeed.ofThisRun();
   private static final int PAIRS = 4_000;
 
   static Stream<Arguments> types() {

@@ -2,6 +2,7 @@ package io.shardlens.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// PostgreSQL itself says what each key hashes to. `-Dshardlens.seed=` repeats the random keys.
 final class PostgresHashIT {
-  private static final long SEED = Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
+  private static final long SEED = RandomSeed.ofThisRun();
   private static final int KEYS = 5_000;
 
   private static EmbeddedPostgres postgres;

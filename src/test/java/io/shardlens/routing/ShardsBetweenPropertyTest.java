@@ -2,6 +2,7 @@ package io.shardlens.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 /// Leaving out a shard that owns a key of the interval would be a wrong answer. Rounds of random
 /// routings, intervals and keys; `-Dshardlens.seed=` repeats one.
 final class ShardsBetweenPropertyTest {
-  private static final long FIRST_SEED =
-      Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
+  private static final long FIRST_SEED = RandomSeed.ofThisRun();
 
   @RepeatedTest(300)
   void neverLeavesOutTheOwnerOfKeyInTheInterval(RepetitionInfo repetition) {

@@ -3,6 +3,7 @@ package io.shardlens.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.execute.ShardlensException;
+import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.fixtures.ShardedServers;
 import io.shardlens.jdbc.MaintenanceConnection;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /// `-Dshardlens.seed=` repeats a run.
 final class LexerSplitIT {
 
-  private static final long SEED = Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
-  private static final int TEXTS = Boolean.getBoolean("shardlens.tests.long") ? 100_000 : 5_000;
+  private static final long SEED = RandomSeed.ofThisRun();
+  private static final int TEXTS = RandomSeed.cases(5_000, 100_000);
 
   private static final List<String> PIECES =
       List.of(

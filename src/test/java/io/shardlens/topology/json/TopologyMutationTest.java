@@ -2,6 +2,7 @@ package io.shardlens.topology.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.topology.TopologyProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// A file that a stranger bent out of shape is read or refused, and nothing else ever happens.
 /// `-Dshardlens.seed=` repeats a run, `-Dshardlens.mutations=` makes it longer.
 final class TopologyMutationTest {
-  private static final long SEED = Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
+  private static final long SEED = RandomSeed.ofThisRun();
   private static final int MUTATIONS = Integer.getInteger("shardlens.mutations", 2_000);
 
   private static final String RIGHT =

@@ -2,6 +2,7 @@ package io.shardlens.topology.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.topology.Environment;
 import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
@@ -28,8 +29,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 /// What is written reads back to the same, and is written the same again. `-Dshardlens.seed=`
 /// repeats one round.
 final class TopologyRoundTripPropertyTest {
-  private static final long FIRST_SEED =
-      Long.getLong("shardlens.seed", System.nanoTime() & 0xffffffL);
+  private static final long FIRST_SEED = RandomSeed.ofThisRun();
 
   @RepeatedTest(200)
   void readsBackWhatItWrites(RepetitionInfo repetition) {
