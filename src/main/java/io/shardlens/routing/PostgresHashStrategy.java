@@ -1,5 +1,6 @@
 package io.shardlens.routing;
 
+import io.shardlens.routing.hash.PostgresHash;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
