@@ -14,9 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -85,9 +82,9 @@ final class PostgresHashIT {
         case VARCHAR -> ofText(KeyType.VARCHAR, text(random));
         case BPCHAR -> ofText(KeyType.CHAR, text(random));
         case UUID -> ofUuid(new UUID(random.nextLong(), random.nextLong()));
-        case DATE -> ofDate(random);
-        case TIMESTAMP -> ofTimestamp(random, "");
-        case TIMESTAMPTZ -> ofTimestamp(random, "+00");
+        case DATE -> ofNumber(KeyType.DATE, random.nextInt(-730_000, 1_000_000));
+        case TIMESTAMP -> ofNumber(KeyType.TIMESTAMP, micros(random));
+        case TIMESTAMPTZ -> ofNumber(KeyType.TIMESTAMPTZ, micros(random));
       };
     }
   }
@@ -96,13 +93,27 @@ final class PostgresHashIT {
   /// @param extended the hash with the seed of partitions
   record Key(String text, long extended, int hash) {}
 
+  /// @param number also of a time, as [KeyValue.Countable] numbers them
   private static Key ofNumber(KeyType type, long number) {
-    KeyValue value = new KeyValue.Int(number);
-    if (type != KeyType.BIGINT) {
+    KeyValue value =
+        switch (type) {
+          case DATE -> new KeyValue.Day((int) number);
+          case TIMESTAMP -> new KeyValue.Timestamp(number);
+          case TIMESTAMPTZ -> new KeyValue.Moment(number);
+          default -> new KeyValue.Int(number);
+        };
+    Key key = ofColumn(type, value);
+    if (number == (int) number) {
       assertThat(PostgresHash.ofInteger((int) number, PostgresHash.PARTITION_SEED))
-          .isEqualTo(PostgresHash.ofBigint(number, PostgresHash.PARTITION_SEED));
+          .isEqualTo(key.extended());
+      assertThat(CitusHash.ofInteger((int) number)).isEqualTo(key.hash());
     }
-    return ofColumn(type, value);
+    return key;
+  }
+
+  /// Of the years 100 to about 4800.
+  private static long micros(Random random) {
+    return random.nextLong(-60_000_000_000_000_000L, 90_000_000_000_000_000L);
   }
 
   private static Key ofText(KeyType type, String text) {
@@ -135,23 +146,6 @@ final class PostgresHashIT {
         text,
         PostgresHash.ofBytes(bytes, 0, bytes.length, PostgresHash.PARTITION_SEED),
         CitusHash.ofBytes(bytes, 0, bytes.length));
-  }
-
-  /// Of the years 1 to about 5000.
-  private static Key ofDate(Random random) {
-    int days = random.nextInt(-730_000, 1_000_000);
-    return new Key(
-        LocalDate.of(2000, 1, 1).plusDays(days).toString(),
-        PostgresHash.ofInteger(days, PostgresHash.PARTITION_SEED),
-        CitusHash.ofInteger(days));
-  }
-
-  private static Key ofTimestamp(Random random, String zone) {
-    long micros = random.nextLong(-60_000_000_000_000_000L, 90_000_000_000_000_000L);
-    return new Key(
-        LocalDateTime.of(2000, 1, 1, 0, 0).plus(micros, ChronoUnit.MICROS) + zone,
-        PostgresHash.ofBigint(micros, PostgresHash.PARTITION_SEED),
-        CitusHash.ofBigint(micros));
   }
 
   @ParameterizedTest
@@ -187,8 +181,12 @@ final class PostgresHashIT {
     }
   }
 
+  /// PostgreSQL 18 gives dates and moments functions of their own names, which compute the same.
   @ParameterizedTest
-  @EnumSource(KeyType.class)
+  @EnumSource(
+      value = KeyType.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DATE", "TIMESTAMPTZ"})
   void namesTheFunctionsThatTheServerCalls(KeyType type) throws SQLException {
     String column = type == KeyType.CHAR ? "bpchar" : type.word();
 
