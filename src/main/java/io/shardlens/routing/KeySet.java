@@ -1,8 +1,10 @@
 package io.shardlens.routing;
 
 import io.shardlens.topology.KeyValue;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Some keys of a routing, described in the terms of its rule.
@@ -16,7 +18,8 @@ public sealed interface KeySet {
     return switch (this) {
       case Values(List<KeyValue> values) -> values.size() == 1;
       case Buckets(List<Integer> buckets, int of) -> buckets.size() == 1 && of > 1;
-      case Interval _, AllBut _ -> false;
+      case Overridden(List<KeyValue> _) -> true;
+      case Interval _, AllBut _, Nulls _, HashInterval _, Share _ -> false;
     };
   }
 
@@ -57,7 +60,7 @@ public sealed interface KeySet {
     }
   }
 
-  /// Every key but some, which are told apart elsewhere; NULL among them.
+  /// Every key but some, which are told apart elsewhere; NULL is not among them.
   ///
   /// @param listed the keys that are not meant
   record AllBut(List<KeyValue> listed) implements KeySet {
@@ -118,5 +121,58 @@ public sealed interface KeySet {
       }
       return runs;
     }
+  }
+
+  /// A key that the file names among the overrides of the older or the newer routing.
+  ///
+  /// @param key one value per key column
+  record Overridden(List<KeyValue> key) implements KeySet {
+    public Overridden {
+      key = List.copyOf(key);
+    }
+
+    @Override
+    public String words() {
+      return "overridden key " + String.join(", ", key.stream().map(KeyValue::text).toList());
+    }
+  }
+
+  /// Keys with NULL.
+  record Nulls() implements KeySet {
+    @Override
+    public String words() {
+      return "NULL keys";
+    }
+  }
+
+  /// The keys whose hash lies between two bounds.
+  ///
+  /// @param from included
+  /// @param to excluded
+  /// @param share the part of the hash space, above 0 and at most 1
+  record HashInterval(BigInteger from, BigInteger to, double share) implements KeySet {
+    @Override
+    public String words() {
+      return "keys with a hash in [" + from + ", " + to + "), " + percent(share) + " of all,";
+    }
+  }
+
+  /// A part of all keys that has no shorter description than its rule.
+  ///
+  /// @param share 0 to 1, where keys spread as the sample does
+  /// @param sampled how many keys were routed by both rules for the estimate
+  record Share(double share, int sampled) implements KeySet {
+    @Override
+    public String words() {
+      return "about " + percent(share) + " of the keys";
+    }
+  }
+
+  private static String percent(double share) {
+    double percent = 100 * share;
+    return percent > 0 && percent < 0.1
+        ? "less than 0.1 %"
+        : String.format(
+            Locale.ROOT, percent == Math.rint(percent) ? "%.0f %%" : "%.1f %%", percent);
   }
 }

@@ -34,21 +34,33 @@ final class ShardMatch {
     return after.shards().stream().filter(shard -> !newIds.containsValue(shard.id())).toList();
   }
 
-  /// The move of keys from one owner to another, empty where both are one shard.
+  /// The move of keys from one owner to another, empty where both are one.
   ///
   /// @param from in the older topology; `null` where the keys have no shard
   /// @param to in the newer topology; `null` where the keys have no shard
-  Optional<KeyMove> move(KeySet keys, @Nullable ShardId from, @Nullable ShardId to) {
-    Optional<ShardId> stays = Optional.ofNullable(from).map(newIds::get);
-    Optional<ShardId> target = Optional.ofNullable(to);
-    boolean stay = from == null ? to == null : to != null && stays.equals(target);
+  Optional<KeyMove> move(KeySet keys, Landing.@Nullable On from, Landing.@Nullable On to) {
+    boolean stay =
+        from == null
+            ? to == null
+            : to != null
+                && to.shard().equals(newIds.get(from.shard()))
+                && to.schema().equals(from.schema());
     return stay
         ? Optional.empty()
         : Optional.of(
             new KeyMove(
                 keys,
-                Optional.ofNullable(from).map(before::shard),
-                Optional.ofNullable(to).map(after::shard)));
+                Optional.ofNullable(from).map(on -> place(before, on)),
+                Optional.ofNullable(to).map(on -> place(after, on))));
+  }
+
+  Optional<KeyMove> move(KeySet keys, @Nullable ShardId from, @Nullable ShardId to) {
+    return move(
+        keys, from == null ? null : new Landing.On(from), to == null ? null : new Landing.On(to));
+  }
+
+  private static KeyMove.Place place(Topology topology, Landing.On on) {
+    return new KeyMove.Place(topology.shard(on.shard()), on.schema());
   }
 
   private Optional<Shard> sameIn(Topology topology, Shard shard) {

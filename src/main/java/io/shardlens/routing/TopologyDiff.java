@@ -43,14 +43,14 @@ public record TopologyDiff(Topology before, Topology after, List<TopologyChange>
     private final Topology before;
     private final Topology after;
     private final ShardMatch shards;
-    private final RuleComparison rules;
+    private final RoutingComparison rules;
     private final List<TopologyChange> changes = new ArrayList<>();
 
     Comparison(Topology before, Topology after) {
       this.before = before;
       this.after = after;
       this.shards = new ShardMatch(before, after);
-      this.rules = new RuleComparison(shards);
+      this.rules = new RoutingComparison(shards);
     }
 
     List<TopologyChange> changes() {

@@ -89,11 +89,13 @@ class TopologyDiffTest {
     assertThat(TopologyDiff.between(before, after).words())
         .containsExactly(
             "routing r: values FR, VN move from Europe to Asia",
-            "routing r: all values that are not listed leave Europe and have no shard");
+            "routing r: all values that are not listed leave Europe and have no shard any more",
+            "routing r: NULL keys leave Europe and have no shard any more");
     assertThat(TopologyDiff.between(after, before).words())
         .containsExactly(
             "routing r: values FR, VN move from Asia to Europe",
-            "routing r: all values that are not listed had no shard and go to Europe");
+            "routing r: all values that are not listed had no shard of their own and go to Europe",
+            "routing r: NULL keys had no shard of their own and go to Europe");
   }
 
   @Test
