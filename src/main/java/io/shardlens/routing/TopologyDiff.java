@@ -31,6 +31,11 @@ public record TopologyDiff(Topology before, Topology after, List<TopologyChange>
     return changes.stream().flatMap(change -> change.words().stream()).toList();
   }
 
+  /// The shard of the newer topology that is one of the older; empty where it was taken out.
+  public Optional<Shard> newer(Shard older) {
+    return new ShardMatch(before, after).after(older);
+  }
+
   /// The routings that both topologies have by the same name and with another rule.
   public List<TopologyChange.RoutingChanged> changedRoutings() {
     return changes.stream()

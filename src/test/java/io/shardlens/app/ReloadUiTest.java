@@ -120,6 +120,9 @@ class ReloadUiTest {
     assertThat(lines())
         .containsExactly("routing by_user: keys [40000, 50000) move from Europe to Asia");
     until(() -> text("#answer .shard-label").equals("Asia"));
+    robot.write("000");
+    waitForFxEvents();
+    until(() -> text("#answer .shard-label").equals("Africa"));
     picture("reload-applied");
     press("#dismiss");
     assertThat(isShown("#reload")).isFalse();

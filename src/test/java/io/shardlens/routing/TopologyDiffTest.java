@@ -1,10 +1,23 @@
 package io.shardlens.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.shardlens.topology.BucketRule;
+import io.shardlens.topology.HashFunction;
+import io.shardlens.topology.KeyType;
+import io.shardlens.topology.KeyValue;
+import io.shardlens.topology.NumberSource;
+import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
+import io.shardlens.topology.ShardId;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.json.ReadResult;
 import io.shardlens.topology.json.TopologyReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TopologyDiffTest {
@@ -149,6 +162,63 @@ class TopologyDiffTest {
   }
 
   @Test
+  void estimatesHowManyKeysMoveWhereOnlyASampleCanTell() {
+    List<ShardId> four = List.of(id("a"), id("a"), id("a"), id("b"));
+    List<ShardId> five = List.of(id("a"), id("a"), id("a"), id("b"), id("b"));
+    KeyMoves moves = moves(jump(four), jump(five));
+    assertThat(moves).isInstanceOf(KeyMoves.Known.class);
+    assertThat(((KeyMoves.Known) moves).moves())
+        .singleElement()
+        .satisfies(move -> {
+          assertThat(move.to().orElseThrow().shard().label()).isEqualTo("Asia");
+          assertThat(((KeySet.Share) move.keys()).share())
+              .as("three of four buckets give a fifth of their keys to the new one")
+              .isCloseTo(0.15, within(0.01));
+          assertThat(move.words()).matches("about 1[0-9.]+ % of the keys move from Europe to Asia");
+        });
+  }
+
+  @Test
+  void tellsASchemaFromAnother() {
+    Map<KeyValue, RoutingRule.Tenant> before = new LinkedHashMap<>();
+    before.put(new KeyValue.Text("acme"), new RoutingRule.Tenant(id("a"), "acme"));
+    before.put(new KeyValue.Text("beta"), new RoutingRule.Tenant(id("a"), "beta"));
+    Map<KeyValue, RoutingRule.Tenant> after = new LinkedHashMap<>(before);
+    after.put(new KeyValue.Text("acme"), new RoutingRule.Tenant(id("a"), "acme_2"));
+    after.put(new KeyValue.Text("beta"), new RoutingRule.Tenant(id("b"), "beta"));
+    assertThat(
+            moves(
+                    new RoutingRule.Tenants(before, Optional.empty()),
+                    new RoutingRule.Tenants(after, Optional.empty()))
+                .words())
+        .containsExactly(
+            "value acme moves from Europe, schema acme to Europe, schema acme_2",
+            "value beta moves from Europe, schema beta to Asia, schema beta");
+  }
+
+  private static RoutingRule jump(List<ShardId> owners) {
+    return new RoutingRule.Buckets(
+        NumberSource.Hash.ofTypedValue(HashFunction.POSTGRESQL), new BucketRule.Jump(owners));
+  }
+
+  private static KeyMoves moves(RoutingRule before, RoutingRule after) {
+    return TopologyDiff.between(of(before), of(after)).changedRoutings().getFirst().moves();
+  }
+
+  private static Topology of(RoutingRule rule) {
+    return new Topology(
+        OLD.name(),
+        OLD.environment(),
+        OLD.shards(),
+        List.of(new RoutingDefinition("r", List.of(KeyType.TEXT), rule)),
+        OLD.tables());
+  }
+
+  private static ShardId id(String id) {
+    return new ShardId(id);
+  }
+
+  @Test
   void noticesAnotherOrder() {
     String turned =
         String.join(",", SHARDS.split("(?<=}),\\s*", 2)[1], SHARDS.split(",\\s*(?=\\{)", 2)[0]);
@@ -172,7 +242,7 @@ class TopologyDiffTest {
         .formatted(ofA, ofB, otherwise);
   }
 
-  private static java.util.List<String> words(String shards, String routing, String tables) {
+  private static List<String> words(String shards, String routing, String tables) {
     return TopologyDiff.between(OLD, topology(shards, routing, tables)).words();
   }
 

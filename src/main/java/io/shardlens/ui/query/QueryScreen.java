@@ -60,9 +60,11 @@ public final class QueryScreen implements Screen {
   @Override
   public Stake stake() {
     QueryState state = query.stateProperty().get();
-    return state.isBusy()
-        ? Stake.WORK
-        : state instanceof QueryState.Idle ? Stake.NOTHING : Stake.ANSWER;
+    if (state.isBusy()) {
+      return Stake.WORK;
+    }
+    // A draft survives, but whoever is typing is not to be interrupted.
+    return state instanceof QueryState.Idle && draft().isBlank() ? Stake.NOTHING : Stake.ANSWER;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.shardlens.ui.common.KeyQuestion;
 import io.shardlens.ui.common.OpenTopology;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.Parent;
 
 /// Everything that the window shows of one open topology: the side bar, the tabs, and its part of
@@ -80,7 +81,13 @@ final class TopologyView {
   ///
   /// @param table the table asked about, empty where there was none
   /// @param key as typed
-  record Left(Path file, TabsController.Left tabs, Optional<TableName> table, String key) {}
+  /// @param typing whether the reader was typing the key
+  record Left(
+      Path file,
+      TabsController.Left tabs,
+      Optional<TableName> table,
+      String key,
+      boolean typing) {}
 
   Left left() {
     return new Left(
@@ -88,7 +95,8 @@ final class TopologyView {
         tabs.left(),
         Optional.ofNullable(open.question().tableProperty().get())
             .map(TableDefinition.Sharded::name),
-        open.question().textProperty().get());
+        open.question().textProperty().get(),
+        barController.isKeyFocused());
   }
 
   /// Goes on where the reader was before the same file was read again.
@@ -99,6 +107,10 @@ final class TopologyView {
         .ifPresent(open.question().tableProperty()::set);
     open.question().textProperty().set(left.key());
     tabs.continueFrom(left.tabs());
+    if (left.typing()) {
+      // After the tab in front has taken the focus.
+      Platform.runLater(barController::continueKey);
+    }
   }
 
   void close() {

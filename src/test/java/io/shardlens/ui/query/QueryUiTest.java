@@ -22,6 +22,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import io.shardlens.ui.common.Stake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -83,7 +84,10 @@ class QueryUiTest extends ApplicationTest {
   @Test
   void saysWhatWillAppearBeforeAnythingWasRun() {
     assertThat(lookup("Merged rows appear here").tryQuery()).isPresent();
+    assertThat(screen.stake()).isEqualTo(Stake.NOTHING);
     runStatement("SELECT 1");
+    assertThat(screen.stake()).isEqualTo(Stake.ANSWER);
+    assertThat(screen.draft()).isEqualTo("SELECT 1");
     assertThat(lookup("Merged rows appear here").tryQuery()).isEmpty();
   }
 

@@ -33,6 +33,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import io.shardlens.ui.common.Stake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -125,8 +126,11 @@ class RecordUiTest extends ApplicationTest {
 
   @Test
   void previewsAnEditAndAppliesItOnceUnlocked() {
+    assertThat(screen.stake()).isEqualTo(Stake.NOTHING);
     lookUpKey("50000");
+    assertThat(screen.stake()).isEqualTo(Stake.ANSWER);
     editField(1, "linh.nguyen@example.vn");
+    assertThat(screen.stake()).isEqualTo(Stake.WORK);
     assertThat(text("#apply")).isEqualTo("Unlock to apply");
     assertThat(screen.dirtyProperty().get()).isTrue();
     clickOn("#apply");
