@@ -83,11 +83,7 @@ final class TopologyView {
   /// @param key as typed
   /// @param typing whether the reader was typing the key
   record Left(
-      Path file,
-      TabsController.Left tabs,
-      Optional<TableName> table,
-      String key,
-      boolean typing) {}
+      Path file, TabsController.Left tabs, Optional<TableName> table, String key, boolean typing) {}
 
   Left left() {
     return new Left(
