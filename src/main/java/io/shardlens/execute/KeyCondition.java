@@ -84,6 +84,10 @@ final class KeyCondition {
   }
 
   private String in(KeySet.Interval interval) {
+    if (routing.rule() instanceof RoutingRule.Single && columns.size() > 1) {
+      // Of several columns, those with NULL have no move of their own.
+      return "TRUE";
+    }
     if (interval.from() == null && interval.to() == null) {
       return columns.stream()
           .map(name -> name + " IS NOT NULL")
