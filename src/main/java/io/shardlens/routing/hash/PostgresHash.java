@@ -43,7 +43,16 @@ public final class PostgresHash {
       case KeyValue.Int(long number) when type.isInteger() -> ofBigint(number, seed);
       case KeyValue.Text text when type.isText() -> ofBytes(bytes(type, text), seed);
       case KeyValue.Uuid uuid when type == KeyType.UUID -> ofBytes(bytes(uuid), seed);
-      case KeyValue.Int _, KeyValue.Text _, KeyValue.Uuid _ ->
+      case KeyValue.Day(int days) when type == KeyType.DATE -> ofInteger(days, seed);
+      case KeyValue.Timestamp(long micros) when type == KeyType.TIMESTAMP -> ofBigint(micros, seed);
+      case KeyValue.Moment(long micros) when type == KeyType.TIMESTAMPTZ -> ofBigint(micros, seed);
+      case KeyValue.Int _,
+          KeyValue.Text _,
+          KeyValue.Uuid _,
+          KeyValue.Day _,
+          KeyValue.Timestamp _,
+          KeyValue.Moment _,
+          KeyValue.Tuple _ ->
           throw new IllegalArgumentException("The key is no " + type.word());
     };
   }
@@ -57,6 +66,8 @@ public final class PostgresHash {
       case TEXT, VARCHAR -> "hashtextextended";
       case CHAR -> "hashbpcharextended";
       case UUID -> "uuid_hash_extended";
+      case DATE -> "hashint4extended";
+      case TIMESTAMP, TIMESTAMPTZ -> "timestamp_hash_extended";
     };
   }
 
