@@ -104,9 +104,16 @@ public final class HashRing {
   ///
   /// @param hash unsigned
   public int owner(long hash) {
+    return owners[met(hash)];
+  }
+
+  /// The place of the point that a key's hash meets, in ascending order.
+  ///
+  /// @param hash unsigned
+  public int met(long hash) {
     int found = Arrays.binarySearch(points, hash ^ Long.MIN_VALUE);
     int index = found < 0 ? -found - 1 : meets == Meets.NEXT ? found + 1 : found;
-    return owners[index == points.length ? 0 : index];
+    return index == points.length ? 0 : index;
   }
 
   /// How many different points there are.

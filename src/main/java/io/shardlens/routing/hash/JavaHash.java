@@ -17,6 +17,8 @@ public final class JavaHash {
       case KeyValue.Int(long number) -> ofNumber(type, number);
       case KeyValue.Text(String text) -> text.hashCode();
       case KeyValue.Uuid uuid -> uuid.value().hashCode();
+      case KeyValue.Day _, KeyValue.Timestamp _, KeyValue.Moment _, KeyValue.Tuple _ ->
+          throw new IllegalArgumentException("No one Java class stands for a " + type.word());
     };
   }
 
