@@ -16,8 +16,10 @@ final class PythonCalls {
     Expression part = call.arguments().getFirst();
     String first = python.python(part);
     return switch (call.function()) {
-      case ABS ->
-          python.within64Bits("abs(" + first + ")", python.possible(part).contains(Long.MIN_VALUE));
+      case ABS -> {
+        String absolute = "abs(" + first + ")";
+        yield python.possible(part).contains(Long.MIN_VALUE) ? python.checked(absolute) : absolute;
+      }
       case FLOOR_DIV -> {
         Expression divisor = call.arguments().get(1);
         yield python.within64Bits(
@@ -55,7 +57,7 @@ final class PythonCalls {
         }
         yield "str(" + first + ")";
       }
-      case HEX_TO_INTEGER -> python.within64Bits(hex(part, first), mayBeLong(part));
+      case HEX_TO_INTEGER -> mayBeLong(part) ? python.checked(hex(part, first)) : hex(part, first);
       case HEX_MOD -> "(" + hex(part, first) + " % " + python.python(call.arguments().get(1)) + ")";
       case INT64_LE -> bytes(first, 8, "little");
       case INT64_BE -> bytes(first, 8, "big");

@@ -77,9 +77,11 @@ public final class PythonTranslation {
 
   /// @param isLeft whether the value can have more than 64 bits
   String within64Bits(String value, boolean isLeft) {
-    if (!isLeft) {
-      return "(" + value + ")";
-    }
+    return isLeft ? checked(value) : "(" + value + ")";
+  }
+
+  /// A value that fails where it has more than 64 bits.
+  String checked(String value) {
     need(PythonText.INT64);
     return "_int64(" + value + ")";
   }
