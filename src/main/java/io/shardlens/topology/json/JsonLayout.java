@@ -27,6 +27,11 @@ sealed interface JsonLayout {
     return new Scalar(Long.toString(number));
   }
 
+  /// A number, `true`, `false` or `null`, as it stands in a file.
+  static JsonLayout literal(String literal) {
+    return new Scalar(literal);
+  }
+
   static JsonLayout array(List<JsonLayout> elements) {
     return new Group('[', ']', entries(elements), false);
   }
