@@ -45,18 +45,25 @@ record SpansReader(ShardReferences shards) {
         || !(upper instanceof KeyValue.Int(long high))) {
       return Optional.empty();
     }
-    long ranges = RoutingRule.Volume.rangeCount(low, high, volume.longValueExact());
-    // A count that does not fit in a long would have no place in a list of shards either.
+    long size = volume.longValueExact();
+    // The width may not fit in a signed long, and neither may the number of ranges.
+    if (Long.compareUnsigned(Long.divideUnsigned(high - low, size), MAXIMUM_RANGES) > 0) {
+      problems.add(
+          rule.place("volume"),
+          "There are more than " + MAXIMUM_RANGES + " ranges: make \"volume\" larger");
+      return Optional.empty();
+    }
+    long ranges = RoutingRule.Volume.rangeCount(low, high, size);
     if (ranges != owners.size() && rule.has("shards")) {
       problems.add(
           rule.place("shards"),
-          ranges < 0 || ranges > MAXIMUM_RANGES
-              ? "There are more than " + MAXIMUM_RANGES + " ranges: make \"volume\" larger"
-              : "\"shards\" names the shard of each range: there are %d with the two at the ends, the list has %d"
-                  .formatted(ranges, owners.size()));
+          "\"shards\" names the shard of each range: there are %d with the two at the ends, the list has %d"
+              .formatted(ranges, owners.size()));
+    }
+    if (problems.errors() > before) {
       return Optional.empty();
     }
-    return Optional.of(new RoutingRule.Volume(low, high, volume.longValueExact(), owners));
+    return Optional.of(new RoutingRule.Volume(low, high, size, owners));
   }
 
   Optional<RoutingRule> interval(MemberReader rule, RuleKey key) {

@@ -32,9 +32,7 @@ record TopologyWarnings(Topology topology, Problems problems) {
     Set<ShardId> busy = new HashSet<>();
     for (RoutingDefinition routing : topology.routings()) {
       busy.addAll(routing.shards());
-      if (routing.rule() instanceof RoutingRule.Directory directory) {
-        busy.add(directory.catalog());
-      }
+      addCatalogs(routing.rule(), busy);
     }
     for (TableDefinition table : topology.tables()) {
       if (table instanceof TableDefinition.Unsharded(_, ShardId shard)) {
@@ -50,6 +48,15 @@ record TopologyWarnings(Topology topology, Problems problems) {
                 + Shown.quoted(shard.id().value())
                 + " owns nothing: no routing and no unsharded table names it");
       }
+    }
+  }
+
+  private static void addCatalogs(RoutingRule rule, Set<ShardId> busy) {
+    if (rule instanceof RoutingRule.Directory directory) {
+      busy.add(directory.catalog());
+    } else if (rule instanceof RoutingRule.Grouped grouped) {
+      grouped.groups().forEach(group -> addCatalogs(group.rule(), busy));
+      grouped.otherwise().ifPresent(inner -> addCatalogs(inner, busy));
     }
   }
 
