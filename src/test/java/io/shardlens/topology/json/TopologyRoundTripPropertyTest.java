@@ -11,6 +11,7 @@ import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Topology;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,9 @@ final class TopologyRoundTripPropertyTest {
     assertThat(new TopologyWriter().text(((ReadResult.Read) result).topology()))
         .as("seed %d", seed)
         .isEqualTo(text);
+    assertThat(new TopologyFormatter().format(text.getBytes(StandardCharsets.UTF_8)))
+        .as("seed %d:%n%s", seed, text)
+        .isEqualTo(new TopologyFormatter.Formatted.AlreadyCanonical());
   }
 
   /// Otherwise the round trip would prove less than it says.
