@@ -105,6 +105,16 @@ public final class Findings {
     return new ImportPreview(made, notes, List.copyOf(questions.values()), problems);
   }
 
+  /// The preview of sources of which no topology can be made.
+  ///
+  /// @throws IllegalStateException when nothing says why
+  public ImportPreview withoutTopology() {
+    if (!isOpen()) {
+      throw new IllegalStateException("A preview without a topology says why there is none");
+    }
+    return new ImportPreview(Optional.empty(), notes, List.copyOf(questions.values()), problems);
+  }
+
   private Optional<Topology> checked(ImportPlace whole, Topology made) {
     return switch (new TopologyReader().read(new TopologyWriter().text(made))) {
       case ReadResult.Read(Topology topology) -> Optional.of(topology);

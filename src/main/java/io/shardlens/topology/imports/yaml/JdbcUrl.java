@@ -41,6 +41,11 @@ record JdbcUrl(
           Optional.empty(),
           Optional.empty());
 
+  /// No URL at all.
+  static JdbcUrl nothing() {
+    return UNKNOWN;
+  }
+
   static JdbcUrl read(String url, ImportPlace place, Findings findings) {
     Matcher matcher = URL.matcher(url.strip());
     if (!matcher.matches()) {
@@ -49,7 +54,7 @@ record JdbcUrl(
           isOfAnotherDatabase(url)
               ? "This URL is that of another database system than PostgreSQL"
               : "This is no JDBC URL of PostgreSQL that can be read:"
-                    + " jdbc:postgresql://host:port/database");
+                  + " jdbc:postgresql://host:port/database");
       return UNKNOWN;
     }
     Parameters parameters = Parameters.read(matcher.group("query"), place, findings);

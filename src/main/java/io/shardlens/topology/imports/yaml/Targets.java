@@ -1,7 +1,6 @@
 package io.shardlens.topology.imports.yaml;
 
 import io.shardlens.topology.ShardId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,22 +45,16 @@ record Targets(String prefix, int shortest, Map<String, ShardId> shards) {
 
   /// The shard of a number that an algorithm gave; empty where no name has it, which the
   /// application answers with an error.
-  Optional<ShardId> numbered(long number) {
-    String digits = Long.toString(number);
-    return named(prefix + "0".repeat(Math.max(0, shortest - digits.length())) + digits);
+  ///
+  /// @param digits how many the number is written with at least
+  Optional<ShardId> numbered(long number, int digits) {
+    String written = Long.toString(number);
+    int length = Math.max(shortest, digits);
+    return named(prefix + "0".repeat(Math.max(0, length - written.length())) + written);
   }
 
   /// The shard of a name that an algorithm gave.
   Optional<ShardId> named(String name) {
     return Optional.ofNullable(shards.get(name));
-  }
-
-  /// The shards of the numbers from 0, or empty where one of them has none.
-  Optional<List<ShardId>> numberedBelow(int count) {
-    List<Optional<ShardId>> found =
-        java.util.stream.IntStream.range(0, count).mapToObj(this::numbered).toList();
-    return found.stream().anyMatch(Optional::isEmpty)
-        ? Optional.empty()
-        : Optional.of(found.stream().map(Optional::orElseThrow).toList());
   }
 }

@@ -106,23 +106,17 @@ class InlineReductionTest {
   /// ShardingSphere fills numbers up to the shortest one among the names.
   @Test
   void numberedTargetsAreFoundAsTheApplicationFindsThem() {
-    assertThat(FOUR.numbered(3)).contains(new ShardId("ds_3"));
-    assertThat(FOUR.numbered(4)).isEmpty();
-    assertThat(FOUR.numbered(-1)).isEmpty();
-    assertThat(targets("ds00", "ds01", "ds10").numbered(1)).contains(new ShardId("ds01"));
-    assertThat(targets("ds8", "ds9", "ds10").numbered(10)).contains(new ShardId("ds10"));
-    assertThat(targets("ds08", "ds9").numbered(8)).isEqualTo(Optional.empty());
-    assertThat(targets("eu", "us").numbered(0)).isEmpty();
+    assertThat(FOUR.numbered(3, 0)).contains(new ShardId("ds_3"));
+    assertThat(FOUR.numbered(4, 0)).isEmpty();
+    assertThat(FOUR.numbered(-1, 0)).isEmpty();
+    assertThat(targets("ds00", "ds01", "ds10").numbered(1, 0)).contains(new ShardId("ds01"));
+    assertThat(targets("ds8", "ds9", "ds10").numbered(10, 0)).contains(new ShardId("ds10"));
+    assertThat(targets("ds08", "ds9").numbered(8, 0)).isEqualTo(Optional.empty());
+    assertThat(targets("eu", "us").numbered(0, 0)).isEmpty();
     Map<String, ShardId> tables = new LinkedHashMap<>();
     tables.put("t_2024_0", new ShardId("a"));
     tables.put("t_2024_1", new ShardId("b"));
-    assertThat(Targets.ofTables("t_2024", tables).numbered(1)).contains(new ShardId("b"));
-    assertThat(Targets.ofTables("other", tables).numbered(1)).contains(new ShardId("b"));
-  }
-
-  @Test
-  void boundNamesAreFoundBelowACountOrNotAtAll() {
-    assertThat(FOUR.numberedBelow(4).orElseThrow()).hasSize(4);
-    assertThat(FOUR.numberedBelow(5)).isEmpty();
+    assertThat(Targets.ofTables("t_2024", tables).numbered(1, 0)).contains(new ShardId("b"));
+    assertThat(Targets.ofTables("other", tables).numbered(1, 0)).contains(new ShardId("b"));
   }
 }
