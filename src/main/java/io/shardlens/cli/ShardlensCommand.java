@@ -28,12 +28,13 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       ExplainCommand.class,
       CheckCommand.class,
+      ImportCommand.class,
       DemoCommand.class
     })
 public final class ShardlensCommand implements Runnable {
 
   private static final Set<String> COMMANDS =
-      Set.of("route", "lookup", "query", "explain", "check", "demo", "help");
+      Set.of("route", "lookup", "query", "explain", "check", "import", "demo", "help");
 
   @Spec private CommandSpec specification;
 
