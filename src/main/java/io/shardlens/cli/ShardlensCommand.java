@@ -29,12 +29,15 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       CheckCommand.class,
       ImportCommand.class,
+      DiffCommand.class,
+      FormatCommand.class,
       DemoCommand.class
     })
 public final class ShardlensCommand implements Runnable {
 
   private static final Set<String> COMMANDS =
-      Set.of("route", "lookup", "query", "explain", "check", "import", "demo", "help");
+      Set.of(
+          "route", "lookup", "query", "explain", "check", "import", "diff", "fmt", "demo", "help");
 
   @Spec private CommandSpec specification;
 
