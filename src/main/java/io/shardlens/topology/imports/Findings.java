@@ -117,10 +117,11 @@ public final class Findings {
 
   private Optional<Topology> checked(ImportPlace whole, Topology made) {
     return switch (new TopologyReader().read(new TopologyWriter().text(made))) {
-      case ReadResult.Read(Topology topology) -> Optional.of(topology);
-      case ReadResult.Refused(List<TopologyProblem> found) -> {
-        found.forEach(each ->
-            problem(whole, "The topology would have " + each.pointer() + ": " + each.message()));
+      case ReadResult.Read read -> Optional.of(read.topology());
+      case ReadResult.Refused refused -> {
+        for (TopologyProblem found : refused.problems()) {
+          problem(whole, "The topology would have " + found.pointer() + ": " + found.message());
+        }
         yield Optional.empty();
       }
     };
