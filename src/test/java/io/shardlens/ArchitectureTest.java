@@ -51,7 +51,11 @@ class ArchitectureTest {
               "another system's configuration becomes a topology, and nothing else",
               "topology.json"),
           part("sql", "reading a statement needs no shard", "topology"),
-          part("routing", "a route follows from the topology alone", "topology"),
+          part(
+              "routing.hash",
+              "a hash knows the values that it hashes, and nothing of shards",
+              "topology"),
+          part("routing", "a route follows from the topology alone", "routing.hash"),
           part("merge", "rows are merged without knowing where they came from", "rows"),
           part("plan", "a plan is made before anything runs", "sql", "routing"),
           part("execute", "what a connection is, an implementation knows", "plan", "merge"),
@@ -202,7 +206,7 @@ class ArchitectureTest {
   void aQueryCanBeFollowedOnPaper() {
     check(
         noClasses()
-            .that(are("rows", "topology", "routing", "plan", "merge"))
+            .that(are("rows", "topology", "routing", "routing.hash", "plan", "merge"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(

@@ -7,6 +7,7 @@ import io.shardlens.record.LookupOutcome;
 import io.shardlens.record.ShardRecord;
 import io.shardlens.rows.Row;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.TopologyProblem;
@@ -77,7 +78,7 @@ final class HeadlessTour {
   /// A key that is likely to exist: the bound of the demo's ranges, or the first value of a list.
   static List<String> sampleKey(Topology topology, TableDefinition.Sharded table) {
     RoutingDefinition routing = topology.routing(table.routing());
-    if (routing instanceof RoutingDefinition.ListOfValues list && !list.values().isEmpty()) {
+    if (routing.rule() instanceof RoutingRule.ListOfValues list && !list.values().isEmpty()) {
       return List.of(list.values().keySet().iterator().next().text());
     }
     return routing.keyTypes().stream()
@@ -87,6 +88,9 @@ final class HeadlessTour {
               case INTEGER, BIGINT -> "50000";
               case TEXT, VARCHAR, CHAR -> "a";
               case UUID -> "00000000-0000-0000-0000-000000000000";
+              case DATE -> "2024-01-31";
+              case TIMESTAMP -> "2024-01-31 12:00:00";
+              case TIMESTAMPTZ -> "2024-01-31 12:00:00+00";
             })
         .toList();
   }

@@ -84,6 +84,7 @@ final class RouteCommand implements Callable<Integer> {
           case Route.Owned owned ->
               topology.shard(owned.shard()).label() + " (" + owned.shard() + ")";
           case Route.Unowned unowned -> "no shard: " + unowned.reason();
+          case Route.Anywhere _ -> "any shard";
         };
     out.println(
         SafeText.escape(key)
@@ -108,13 +109,16 @@ final class RouteCommand implements Callable<Integer> {
   private static void write(JsonText json, Topology topology, String key, Route route) {
     json.startObject().name("key").text(key);
     switch (route) {
-      case Route.Owned owned ->
-          json.name("shard")
-              .text(owned.shard().value())
-              .name("label")
-              .text(topology.shard(owned.shard()).label());
+      case Route.Owned owned -> {
+        json.name("shard")
+            .text(owned.shard().value())
+            .name("label")
+            .text(topology.shard(owned.shard()).label());
+        owned.schema().ifPresent(schema -> json.name("schema").text(schema));
+      }
       case Route.Unowned unowned ->
           json.name("shard").text(null).name("error").text(unowned.reason());
+      case Route.Anywhere _ -> json.name("shard").text(null).name("anywhere").truth(true);
     }
     Derivations.write(json, route.derivation());
     json.endObject();

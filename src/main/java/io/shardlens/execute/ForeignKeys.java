@@ -1,8 +1,11 @@
 package io.shardlens.execute;
 
 import io.shardlens.topology.KeyRange;
+import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
+import io.shardlens.topology.NullPolicy;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +18,37 @@ import org.jspecify.annotations.Nullable;
 record ForeignKeys(String condition, List<Parameter> parameters) {
 
   /// @param column the quoted key column
-  /// @return empty where the routing cannot be turned round: a hash
+  /// @return empty where the routing cannot be turned round: a hash, or a rule with exceptions
   static Optional<ForeignKeys> of(RoutingDefinition routing, ShardId shard, String column) {
-    return switch (routing) {
-      case RoutingDefinition.Range range -> Optional.of(ofRange(range, shard, column));
-      case RoutingDefinition.ListOfValues list -> Optional.of(ofList(list, shard, column));
-      case RoutingDefinition.PostgresHash ignored -> Optional.empty();
+    boolean plain =
+        routing.keyTypes().size() == 1
+            && routing.preparation().isEmpty()
+            && routing.overrides().isEmpty()
+            && routing.nulls() instanceof NullPolicy.AsRule;
+    if (!plain) {
+      return Optional.empty();
+    }
+    return switch (routing.rule()) {
+      case RoutingRule.Ranged range ->
+          Optional.of(ofRange(range, routing.keyTypes().getFirst(), shard, column));
+      case RoutingRule.ListOfValues list -> Optional.of(ofList(list, shard, column));
+      case RoutingRule.Buckets _,
+          RoutingRule.Tenants _,
+          RoutingRule.Ring _,
+          RoutingRule.Rendezvous _,
+          RoutingRule.Directory _,
+          RoutingRule.Grouped _,
+          RoutingRule.Single _,
+          RoutingRule.Computed _ ->
+          Optional.empty();
     };
   }
 
   /// What lies between the shard's own ranges, below the first and above the last, and NULL.
   private static ForeignKeys ofRange(
-      RoutingDefinition.Range routing, ShardId shard, String column) {
+      RoutingRule.Ranged routing, KeyType type, ShardId shard, String column) {
     // Ranges of text are by bytes, whatever the column's own collation.
-    String key = routing.keyType().isText() ? column + " COLLATE \"C\"" : column;
+    String key = type.isText() ? column + " COLLATE \"C\"" : column;
     List<String> parts = new ArrayList<>();
     List<Parameter> parameters = new ArrayList<>();
     parts.add(column + " IS NULL");
@@ -66,7 +86,7 @@ record ForeignKeys(String condition, List<Parameter> parameters) {
   }
 
   private static ForeignKeys ofList(
-      RoutingDefinition.ListOfValues routing, ShardId shard, String column) {
+      RoutingRule.ListOfValues routing, ShardId shard, String column) {
     boolean otherwise = routing.otherwise().filter(shard::equals).isPresent();
     List<@Nullable String> listed = new ArrayList<>();
     routing

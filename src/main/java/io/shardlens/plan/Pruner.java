@@ -1,8 +1,7 @@
 package io.shardlens.plan;
 
 import io.shardlens.plan.Sources.BoundColumn;
-import io.shardlens.routing.Route;
-import io.shardlens.routing.RoutingStrategy;
+import io.shardlens.routing.KeyPredicate;
 import io.shardlens.sql.ColumnReference;
 import io.shardlens.sql.Condition;
 import io.shardlens.sql.Condition.Literal;
@@ -11,14 +10,11 @@ import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the shards that can hold a row for which a condition is true.
 ///
@@ -36,112 +32,62 @@ final class Pruner {
   }
 
   Set<ShardId> prune(Condition condition) {
-    return switch (condition) {
-      case Condition.And and -> conjunction(and);
-      case Condition.Or(List<Condition> parts) -> {
-        Set<ShardId> union = new LinkedHashSet<>();
-        parts.forEach(part -> union.addAll(prune(part)));
-        yield union;
-      }
-      case Condition.Comparison(ColumnReference column, String operator, Literal literal) ->
-          comparison(column, operator, literal);
-      case Condition.In(ColumnReference column, List<Literal> literals) -> {
-        Set<ShardId> union = new LinkedHashSet<>();
-        literals.forEach(literal -> union.addAll(comparison(column, "=", literal)));
-        yield union;
-      }
-      case Condition.Between(ColumnReference column, Literal low, Literal high) ->
-          intersection(comparison(column, ">=", low), comparison(column, "<=", high));
-      case Condition.SameColumn ignored -> all;
-      case Condition.Other ignored -> all;
-    };
-  }
-
-  private Set<ShardId> conjunction(Condition.And and) {
-    List<Condition> conjuncts = and.conjuncts();
-    Set<ShardId> left = all;
-    for (Condition conjunct : conjuncts) {
-      left = intersection(left, prune(conjunct));
-    }
-    return intersection(left, compositeKeys(conjuncts));
-  }
-
-  /// A shard key of several columns is known when each of them equals a constant.
-  private Set<ShardId> compositeKeys(List<Condition> conjuncts) {
-    Map<Sources.Bound, Map<Integer, KeyValue>> equal = new HashMap<>();
-    for (Condition conjunct : conjuncts) {
-      if (conjunct
-              instanceof
-              Condition.Comparison(ColumnReference column, String operator, Literal literal)
-          && operator.equals("=")) {
-        sources
-            .resolve(column)
-            .ifPresent(bound -> {
-              int position = sources.keyPosition(bound);
-              value(bound, position, literal)
-                  .ifPresent(value ->
-                      equal
-                          .computeIfAbsent(bound.owner(), owner -> new HashMap<>())
-                          .put(position, value));
-            });
-      }
-    }
-    Set<ShardId> left = all;
-    for (var entry : equal.entrySet()) {
-      if (entry.getKey().definition() instanceof TableDefinition.Sharded table
-          && table.key().size() > 1
-          && entry.getValue().size() == table.key().size()) {
-        List<KeyValue> key = new ArrayList<>();
-        for (int i = 0; i < table.key().size(); i++) {
-          key.add(entry.getValue().get(i));
-        }
-        left = intersection(left, owner(sources.router().strategy(table), key));
+    Set<ShardId> left = new LinkedHashSet<>(all);
+    for (Sources.Bound bound : sources.sharded()) {
+      if (bound.definition() instanceof TableDefinition.Sharded table) {
+        left.retainAll(sources.router().prune(table, new Of(bound, table).predicate(condition)));
       }
     }
     return left;
   }
 
-  private Set<ShardId> comparison(ColumnReference reference, String operator, Literal literal) {
-    Optional<BoundColumn> column = sources.resolve(reference);
-    if (column.isEmpty()
-        || sources.keyPosition(column.get()) != 0
-        || !(column.get().owner().definition() instanceof TableDefinition.Sharded table)
-        || table.key().size() != 1) {
-      return all;
+  /// What a condition says of the key of one table.
+  private final class Of {
+    private final Sources.Bound bound;
+    private final List<KeyType> types;
+
+    Of(Sources.Bound bound, TableDefinition.Sharded table) {
+      this.bound = bound;
+      this.types = sources.router().strategy(table).definition().keyTypes();
     }
-    Optional<KeyValue> value = value(column.get(), 0, literal);
-    if (value.isEmpty()) {
-      return all;
+
+    KeyPredicate predicate(Condition condition) {
+      return switch (condition) {
+        case Condition.And and ->
+            new KeyPredicate.And(and.conjuncts().stream().map(this::predicate).toList());
+        case Condition.Or(List<Condition> parts) ->
+            new KeyPredicate.Or(parts.stream().map(this::predicate).toList());
+        case Condition.Comparison(ColumnReference column, String operator, Literal literal) ->
+            compared(column, operator, literal);
+        case Condition.In(ColumnReference column, List<Literal> literals) ->
+            new KeyPredicate.Or(
+                literals.stream().map(literal -> compared(column, "=", literal)).toList());
+        case Condition.Between(ColumnReference column, Literal low, Literal high) ->
+            new KeyPredicate.And(
+                List.of(compared(column, ">=", low), compared(column, "<=", high)));
+        case Condition.SameColumn _, Condition.Other _ -> new KeyPredicate.Unknown();
+      };
     }
-    RoutingStrategy strategy = sources.router().strategy(table);
-    KeyValue key = value.get();
-    return switch (operator) {
-      case "=" -> owner(strategy, List.of(key));
-      case "<" -> between(strategy, null, below(key));
-      case "<=" -> between(strategy, null, key);
-      case ">" -> between(strategy, above(key), null);
-      case ">=" -> between(strategy, key, null);
-      default -> all;
-    };
+
+    private KeyPredicate compared(ColumnReference reference, String operator, Literal literal) {
+      OptionalInt column = keyColumn(reference);
+      if (column.isEmpty()) {
+        return new KeyPredicate.Unknown();
+      }
+      return value(types.get(column.getAsInt()), literal)
+          .<KeyPredicate>map(value -> new KeyPredicate.Compared(column.getAsInt(), operator, value))
+          .orElseGet(KeyPredicate.Unknown::new);
+    }
+
+    private OptionalInt keyColumn(ColumnReference reference) {
+      Optional<BoundColumn> column =
+          sources.resolve(reference).filter(found -> found.owner().equals(bound));
+      int position = column.map(sources::keyPosition).orElse(-1);
+      return position < 0 ? OptionalInt.empty() : OptionalInt.of(position);
+    }
   }
 
-  private Set<ShardId> between(
-      RoutingStrategy strategy, @Nullable KeyValue low, @Nullable KeyValue high) {
-    return intersection(all, strategy.shardsBetween(low, high));
-  }
-
-  private Set<ShardId> owner(RoutingStrategy strategy, List<KeyValue> key) {
-    return switch (strategy.route(key)) {
-      case Route.Owned owned -> intersection(all, Set.of(owned.shard()));
-      case Route.Unowned ignored -> all;
-    };
-  }
-
-  private Optional<KeyValue> value(BoundColumn column, int position, Literal literal) {
-    if (position < 0 || !(column.owner().definition() instanceof TableDefinition.Sharded table)) {
-      return Optional.empty();
-    }
-    KeyType type = sources.router().strategy(table).definition().keyTypes().get(position);
+  private static Optional<KeyValue> value(KeyType type, Literal literal) {
     if (!literal.quoted() && !type.isInteger()) {
       return Optional.empty();
     }
@@ -151,23 +97,5 @@ final class Pruner {
       // The server decides what such a comparison means: an error, or no row at all.
       return Optional.empty();
     }
-  }
-
-  private static KeyValue below(KeyValue key) {
-    return key instanceof KeyValue.Int(long value) && value > Long.MIN_VALUE
-        ? new KeyValue.Int(value - 1)
-        : key;
-  }
-
-  private static KeyValue above(KeyValue key) {
-    return key instanceof KeyValue.Int(long value) && value < Long.MAX_VALUE
-        ? new KeyValue.Int(value + 1)
-        : key;
-  }
-
-  private static Set<ShardId> intersection(Set<ShardId> left, Set<ShardId> right) {
-    Set<ShardId> both = new LinkedHashSet<>(left);
-    both.retainAll(right);
-    return both;
   }
 }

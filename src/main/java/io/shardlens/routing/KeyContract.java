@@ -26,20 +26,8 @@ final class KeyContract {
     }
   }
 
-  /// Checks a bound of an interval of the only key column.
-  static void checkBound(RoutingDefinition definition, @Nullable KeyValue bound) {
-    check(definition, definition.keyTypes().getFirst(), bound);
-  }
-
   private static void check(RoutingDefinition definition, KeyType type, @Nullable KeyValue value) {
-    boolean fits =
-        switch (value) {
-          case null -> true;
-          case KeyValue.Int _ -> type.isInteger();
-          case KeyValue.Text _ -> type.isText();
-          case KeyValue.Uuid _ -> type == KeyType.UUID;
-        };
-    if (!fits) {
+    if (value != null && !type.fits(value)) {
       throw new IllegalArgumentException(
           "Routing %s takes keys of type %s".formatted(definition.name(), type.word()));
     }

@@ -1,90 +1,71 @@
 package io.shardlens.routing;
 
 import io.shardlens.topology.KeyValue;
-import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Listed values; all others, NULL among them, belong to the default shard where there is one.
-final class ListStrategy implements RoutingStrategy {
-  private final RoutingDefinition.ListOfValues definition;
-  private final List<KeyValue> listed;
+final class ListStrategy implements RuleStrategy {
+  private final RoutingRule.ListOfValues rule;
+  private final Map<KeyValue, Integer> positions = new HashMap<>();
 
-  ListStrategy(RoutingDefinition.ListOfValues definition) {
-    this.definition = definition;
-    this.listed = new ArrayList<>(definition.values().keySet());
+  ListStrategy(RoutingRule.ListOfValues rule) {
+    this.rule = rule;
+    rule.values().keySet().forEach(value -> positions.put(value, positions.size() + 1));
   }
 
   @Override
-  public RoutingDefinition definition() {
-    return definition;
-  }
-
-  @Override
-  public Route route(List<? extends @Nullable KeyValue> key) {
-    KeyContract.check(definition, key);
+  public Landing land(List<? extends @Nullable KeyValue> key, List<Derivation.Step> steps) {
     KeyValue value = key.getFirst();
-    ShardId shard = value == null ? null : definition.values().get(value);
-    return value != null && shard != null ? owned(value, shard) : unlisted(value);
+    Integer position = value == null ? null : positions.get(value);
+    if (value != null && position != null) {
+      ShardId shard = rule.values().getOrDefault(value, rule.shards().getFirst());
+      steps.add(
+          new Derivation.Step(
+              "Listed value " + position + " of " + positions.size(),
+              value.text(),
+              "the list names shard " + shard));
+      return new Landing.On(shard);
+    }
+    String unlisted = "not among the " + positions.size() + " listed values";
+    Optional<ShardId> otherwise = rule.otherwise();
+    if (otherwise.isPresent()) {
+      steps.add(new Derivation.Step("Default", otherwise.get().value(), unlisted));
+      return new Landing.On(otherwise.get());
+    }
+    steps.add(new Derivation.Step("List", "none", unlisted));
+    return new Landing.Nowhere("it is " + unlisted + ", and there is no default shard");
   }
 
   @Override
-  public Set<ShardId> shardsBetween(@Nullable KeyValue lowest, @Nullable KeyValue highest) {
-    KeyInterval interval = KeyInterval.of(definition, lowest, highest);
-    if (!interval.onlyKey().isEmpty()) {
-      return route(interval.onlyKey()) instanceof Route.Owned owned
-          ? Set.of(owned.shard())
-          : Set.of();
-    }
-    if (interval.isEmpty()) {
-      return Set.of();
-    }
+  public Set<ShardId> shardsIn(List<ColumnKeys> box) {
     Set<ShardId> shards = new LinkedHashSet<>();
-    definition
-        .values()
-        .forEach((value, shard) -> {
-          if (interval.contains(value)) {
-            shards.add(shard);
-          }
-        });
-    definition.otherwise().ifPresent(shards::add);
-    return Collections.unmodifiableSet(shards);
-  }
-
-  private Route owned(KeyValue value, ShardId shard) {
-    return new Route.Owned(
-        shard,
-        new Derivation(
-            List.of(
-                new Derivation.Step(
-                    "Listed value " + (listed.indexOf(value) + 1) + " of " + listed.size(),
-                    value.text(),
-                    "the list names shard " + shard))));
-  }
-
-  private Route unlisted(@Nullable KeyValue value) {
-    String key = value == null ? "NULL" : value.text();
-    String unlisted = "not among the " + listed.size() + " listed values";
-    return definition
-        .otherwise()
-        .<Route>map(shard ->
-            new Route.Owned(
-                shard,
-                new Derivation(List.of(new Derivation.Step("Default", shard.value(), unlisted)))))
-        .orElseGet(() ->
-            new Route.Unowned(
-                "No shard owns "
-                    + key
-                    + ": it is "
-                    + unlisted
-                    + " of routing "
-                    + definition.name()
-                    + ", which has no default shard",
-                new Derivation(List.of(new Derivation.Step("List", "none", unlisted)))));
+    ColumnKeys column = box.getFirst();
+    switch (column) {
+      case ColumnKeys.OneOf(Set<KeyValue> values) ->
+          values.forEach(value ->
+              Optional.ofNullable(rule.values().get(value))
+                  .or(rule::otherwise)
+                  .ifPresent(shards::add));
+      case ColumnKeys.OnlyNull _ -> rule.otherwise().ifPresent(shards::add);
+      case ColumnKeys.Any _ -> shards.addAll(rule.shards());
+      case ColumnKeys.Between between -> {
+        rule.values()
+            .forEach((value, shard) -> {
+              if (between.contains(value)) {
+                shards.add(shard);
+              }
+            });
+        rule.otherwise().ifPresent(shards::add);
+      }
+    }
+    return shards;
   }
 }

@@ -1,6 +1,7 @@
 package io.shardlens.routing;
 
 import io.shardlens.topology.ShardId;
+import java.util.Optional;
 
 /// Where a key lands.
 public sealed interface Route {
@@ -8,10 +9,19 @@ public sealed interface Route {
   Derivation derivation();
 
   /// The key belongs to a shard.
-  record Owned(ShardId shard, Derivation derivation) implements Route {}
+  ///
+  /// @param schema the schema that holds the tables of this key, where each tenant has its own
+  record Owned(ShardId shard, Optional<String> schema, Derivation derivation) implements Route {
+    public Owned(ShardId shard, Derivation derivation) {
+      this(shard, Optional.empty(), derivation);
+    }
+  }
 
   /// No shard owns the key: it lies in a gap, or in no list.
   ///
   /// @param reason why, in words, with the interval of the gap where there is one
   record Unowned(String reason, Derivation derivation) implements Route {}
+
+  /// The key may lie on every shard: NULL, where the routing says so.
+  record Anywhere(Derivation derivation) implements Route {}
 }

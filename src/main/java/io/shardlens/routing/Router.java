@@ -4,11 +4,16 @@ import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +89,9 @@ public final class Router {
                 topology.shard(owned.shard()).database()
                     + " on "
                     + topology.shard(owned.shard()).address()));
-        yield new Route.Owned(owned.shard(), new Derivation(steps));
+        yield new Route.Owned(owned.shard(), owned.schema(), new Derivation(steps));
       }
+      case Route.Anywhere _ -> new Route.Anywhere(new Derivation(steps));
       case Route.Unowned unowned -> new Route.Unowned(unowned.reason(), new Derivation(steps));
     };
   }
@@ -96,6 +102,31 @@ public final class Router {
   /// @param key one value per key column; `null` is NULL
   public Route routeTyped(TableDefinition.Sharded table, List<? extends @Nullable KeyValue> key) {
     return strategy(table).route(key);
+  }
+
+  /// Every shard of the topology that can hold a row of the table for which a predicate is true.
+  ///
+  /// Leaving out a shard that holds one would be a wrong answer, keeping one too many is only slow:
+  /// what cannot be told keeps all shards, and so does a key that no shard owns, because such a row
+  /// may lie anywhere. Empty where no row can match.
+  public Set<ShardId> prune(TableDefinition.Sharded table, KeyPredicate predicate) {
+    RoutingStrategy strategy = strategy(table);
+    List<KeyType> types = strategy.definition().keyTypes();
+    Set<ShardId> shards = new LinkedHashSet<>();
+    for (List<ColumnKeys> box : predicate.boxes(types)) {
+      Optional<Set<ShardId>> ofBox = strategy.shardsHolding(box);
+      if (ofBox.isEmpty()) {
+        return everyShard();
+      }
+      shards.addAll(ofBox.get());
+    }
+    return Collections.unmodifiableSet(shards);
+  }
+
+  private Set<ShardId> everyShard() {
+    Set<ShardId> every = new LinkedHashSet<>();
+    topology.shards().forEach(shard -> every.add(shard.id()));
+    return Collections.unmodifiableSet(every);
   }
 
   private static String characters(String text) {

@@ -1,18 +1,33 @@
 package io.shardlens.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A value of a shard key column, typed. Values of one kind compare as PostgreSQL compares them:
-/// integers by number, text by UTF-8 bytes (collation "C"), uuids by unsigned bytes.
+/// integers and times by number, text by UTF-8 bytes (collation "C"), uuids by unsigned bytes,
+/// tuples from left to right.
 public sealed interface KeyValue extends Comparable<KeyValue> {
 
   /// The value as PostgreSQL prints it.
   String text();
 
+  /// A value that has a number, of which the next value has the next.
+  sealed interface Countable extends KeyValue {
+    long ordinal();
+  }
+
   /// A smallint, integer or bigint.
-  record Int(long value) implements KeyValue {
+  record Int(long value) implements Countable {
+    @Override
+    public long ordinal() {
+      return value;
+    }
+
     @Override
     public String text() {
       return Long.toString(value);
@@ -46,13 +61,95 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
     }
   }
 
+  /// A date.
+  ///
+  /// @param days since 2000-01-01; the smallest and the largest int are the infinite ones
+  record Day(int days) implements Countable {
+    @Override
+    public long ordinal() {
+      return days;
+    }
+
+    @Override
+    public String text() {
+      return KeyTime.dayText(days);
+    }
+
+    @Override
+    public String toString() {
+      return text();
+    }
+  }
+
+  /// A timestamp without time zone.
+  ///
+  /// @param micros since 2000-01-01 00:00:00; the smallest and the largest long are the infinite
+  ///   ones
+  record Timestamp(long micros) implements Countable {
+    @Override
+    public long ordinal() {
+      return micros;
+    }
+
+    @Override
+    public String text() {
+      return KeyTime.momentText(micros, "");
+    }
+
+    @Override
+    public String toString() {
+      return text();
+    }
+  }
+
+  /// A timestamp with time zone, printed in UTC.
+  ///
+  /// @param micros since 2000-01-01 00:00:00 UTC; the smallest and the largest long are the
+  ///   infinite ones
+  record Moment(long micros) implements Countable {
+    @Override
+    public long ordinal() {
+      return micros;
+    }
+
+    @Override
+    public String text() {
+      return KeyTime.momentText(micros, "+00");
+    }
+
+    @Override
+    public String toString() {
+      return text();
+    }
+  }
+
+  /// The values of several columns, compared from left to right; a tuple that is the beginning of
+  /// another comes before it.
+  record Tuple(List<KeyValue> values) implements KeyValue {
+    public Tuple {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public String text() {
+      return values.stream().map(KeyValue::text).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    @Override
+    public String toString() {
+      return text();
+    }
+  }
+
   /// Orders two values of the same kind.
   ///
   /// @throws IllegalArgumentException when the kinds differ
   @Override
   default int compareTo(KeyValue other) {
-    if (this instanceof Int(long left) && other instanceof Int(long right)) {
-      return Long.compare(left, right);
+    if (this instanceof Countable left
+        && other instanceof Countable right
+        && left.getClass() == right.getClass()) {
+      return Long.compare(left.ordinal(), right.ordinal());
     }
     if (this instanceof Text(String left) && other instanceof Text(String right)) {
       return Arrays.compareUnsigned(
@@ -62,20 +159,38 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
       // The canonical lower-case form orders exactly as the bytes do.
       return left.text().compareTo(right.text());
     }
+    if (this instanceof Tuple(List<KeyValue> left)
+        && other instanceof Tuple(List<KeyValue> right)) {
+      for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+        int order = left.get(i).compareTo(right.get(i));
+        if (order != 0) {
+          return order;
+        }
+      }
+      return Integer.compare(left.size(), right.size());
+    }
     throw new IllegalArgumentException("Keys of different kinds have no order");
   }
 
   /// Reads a key as PostgreSQL's input function of the type would: integers with surrounding blanks
-  /// and a sign, uuids in any case and with or without hyphens or braces, text as it stands.
+  /// and a sign, uuids in any case and with or without hyphens or braces, times in ISO form, text
+  /// as it stands.
   ///
   /// @throws KeyFormatException when the text is no value of the type; its message says why and
   ///   what is expected
   static KeyValue parse(KeyType type, String text) throws KeyFormatException {
+    return parse(type, text, Optional.empty());
+  }
+
+  /// @param zone in which a moment without an offset is understood; empty refuses it
+  static KeyValue parse(KeyType type, String text, Optional<ZoneId> zone)
+      throws KeyFormatException {
     return switch (type) {
       case SMALLINT, INTEGER, BIGINT -> integer(type, text);
       case TEXT, VARCHAR -> checked(text);
       case CHAR -> checked(withoutTrailingBlanks(text));
       case UUID -> uuid(text);
+      case DATE, TIMESTAMP, TIMESTAMPTZ -> KeyTime.parse(type, text, zone);
     };
   }
 
@@ -139,7 +254,8 @@ public sealed interface KeyValue extends Comparable<KeyValue> {
             Long.parseUnsignedLong(hex.substring(16), 16)));
   }
 
-  private static String shortened(String text) {
+  /// A text as a message quotes it.
+  static String shortened(String text) {
     return text.length() <= 40 ? text : text.substring(0, 40) + "…";
   }
 }

@@ -1,97 +1,70 @@
 package io.shardlens.topology;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /// How shard keys are spread over the shards, as the topology file declares it. `routing` gives it
 /// life.
-public sealed interface RoutingDefinition {
+///
+/// A key goes: overridden keys first, then NULL by its own policy, then the preparation of the key,
+/// then the rule.
+///
+/// @param keyTypes the types of the shard key's columns, in order; at least one
+/// @param preparation what is done to the key before the rule sees it, in order; only of a key of
+///   one column
+/// @param overrides single keys that have their shard whatever the rule says, in the order of the
+///   file; each has one value per key column, as typed and before any preparation
+public record RoutingDefinition(
+    String name,
+    List<KeyType> keyTypes,
+    List<KeyPreparation> preparation,
+    RoutingRule rule,
+    NullPolicy nulls,
+    Map<List<KeyValue>, ShardId> overrides) {
 
-  String name();
+  public RoutingDefinition {
+    keyTypes = List.copyOf(keyTypes);
+    preparation = List.copyOf(preparation);
+    overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+    if (keyTypes.isEmpty()) {
+      throw new IllegalArgumentException("A routing needs a key column");
+    }
+  }
 
-  /// The types of the shard key's columns, in order; at least one.
-  List<KeyType> keyTypes();
+  /// A rule and nothing beside it.
+  public RoutingDefinition(String name, List<KeyType> keyTypes, RoutingRule rule) {
+    this(name, keyTypes, List.of(), rule, new NullPolicy.AsRule(), Map.of());
+  }
 
-  /// The shards that own at least one key, each once, in the order of the file.
-  List<ShardId> shards();
+  /// The types that the rule sees, after the preparation of the key.
+  public List<KeyType> ruleTypes() {
+    if (preparation.isEmpty()) {
+      return keyTypes;
+    }
+    KeyType type = keyTypes.getFirst();
+    for (KeyPreparation step : preparation) {
+      type = step.result(type);
+    }
+    return List.of(type);
+  }
+
+  /// The shards that own at least one key, each once: those of the rule in the order of the file,
+  /// then those of overrides and of NULL.
+  public List<ShardId> shards() {
+    Set<ShardId> shards = new LinkedHashSet<>(rule.shards());
+    shards.addAll(overrides.values());
+    if (nulls instanceof NullPolicy.To(ShardId shard)) {
+      shards.add(shard);
+    }
+    return List.copyOf(shards);
+  }
 
   /// The word of the file: `range`, `hash`, `list`.
-  String strategy();
-
-  /// One key column; ranges in ascending order, without overlap; a key in a gap has no shard.
-  record Range(String name, KeyType keyType, List<KeyRange> ranges) implements RoutingDefinition {
-    public Range {
-      ranges = List.copyOf(ranges);
-    }
-
-    @Override
-    public List<KeyType> keyTypes() {
-      return List.of(keyType);
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return ranges.stream().map(KeyRange::shard).distinct().toList();
-    }
-
-    @Override
-    public String strategy() {
-      return "range";
-    }
-  }
-
-  /// PostgreSQL's own rule of `PARTITION BY HASH`: the remainder of the row hash by the modulus
-  /// picks the shard. NULL key columns are left out of the hash, as PostgreSQL does.
-  ///
-  /// @param remainders the shard of each remainder; its size is the modulus
-  record PostgresHash(String name, List<KeyType> keyTypes, List<ShardId> remainders)
-      implements RoutingDefinition {
-    public PostgresHash {
-      keyTypes = List.copyOf(keyTypes);
-      remainders = List.copyOf(remainders);
-    }
-
-    public int modulus() {
-      return remainders.size();
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return remainders.stream().distinct().toList();
-    }
-
-    @Override
-    public String strategy() {
-      return "hash";
-    }
-  }
-
-  /// One key column; each listed value has its shard, all others the default where there is one.
-  ///
-  /// @param values in the order of the file
-  record ListOfValues(
-      String name, KeyType keyType, Map<KeyValue, ShardId> values, Optional<ShardId> otherwise)
-      implements RoutingDefinition {
-    public ListOfValues {
-      values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
-    }
-
-    @Override
-    public List<KeyType> keyTypes() {
-      return List.of(keyType);
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return java.util.stream.Stream.concat(values.values().stream(), otherwise.stream())
-          .distinct()
-          .toList();
-    }
-
-    @Override
-    public String strategy() {
-      return "list";
-    }
+  public String strategy() {
+    return rule.strategy();
   }
 }

@@ -17,6 +17,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
@@ -293,12 +294,13 @@ final class FaultsIT {
         Environment.DEV,
         List.of(servers.shard(one, "reader"), renamed(servers.shard(other, "reader"), "second")),
         List.of(
-            new RoutingDefinition.Range(
+            new RoutingDefinition(
                 "by_id",
-                KeyType.BIGINT,
-                List.of(
-                    new KeyRange(null, new KeyValue.Int(10), new ShardId("f1")),
-                    new KeyRange(new KeyValue.Int(10), null, new ShardId("second"))))),
+                List.of(KeyType.BIGINT),
+                new RoutingRule.Range(
+                    List.of(
+                        new KeyRange(null, new KeyValue.Int(10), new ShardId("f1")),
+                        new KeyRange(new KeyValue.Int(10), null, new ShardId("second")))))),
         List.of(new TableDefinition.Sharded(ShardedServers.named("t"), List.of("id"), "by_id")));
   }
 

@@ -13,6 +13,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.SslMode;
@@ -124,7 +125,9 @@ class OtherVersionsIT {
         "versions",
         Environment.DEV,
         shards,
-        List.of(new RoutingDefinition.Range("by_user", KeyType.BIGINT, ranges)),
+        List.of(
+            new RoutingDefinition(
+                "by_user", List.of(KeyType.BIGINT), new RoutingRule.Range(ranges))),
         List.of(
             new TableDefinition.Sharded(new TableName("public", "users"), List.of("id"), "by_user"),
             new TableDefinition.Reference(new TableName("public", "grades"))));

@@ -18,6 +18,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
@@ -84,7 +85,7 @@ final class RecordsIT {
           """);
     }
     Topology sample = servers.topology(ShardedServers.WRITER);
-    RoutingDefinition.Range range = (RoutingDefinition.Range) sample.routings().getFirst();
+    RoutingRule.Range range = (RoutingRule.Range) sample.routings().getFirst().rule();
     List<KeyRange> ranges =
         range.ranges().stream()
             .map(known ->
@@ -97,7 +98,9 @@ final class RecordsIT {
             sample.name(),
             sample.environment(),
             sample.shards(),
-            List.of(new RoutingDefinition.Range("by_user", KeyType.BIGINT, ranges)),
+            List.of(
+                new RoutingDefinition(
+                    "by_user", List.of(KeyType.BIGINT), new RoutingRule.Range(ranges))),
             List.of(KINDS, PAIRS, LOOSE, PARENTS));
     gateway = servers.gateway(topology);
     router = new Router(topology);

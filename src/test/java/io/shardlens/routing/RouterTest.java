@@ -9,6 +9,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.SslMode;
@@ -35,23 +36,28 @@ final class RouterTest {
   private static final ShardId AMERICAS = new ShardId("americas");
 
   private static final RoutingDefinition ARTICLE =
-      new RoutingDefinition.Range(
+      new RoutingDefinition(
           "by_user",
-          KeyType.BIGINT,
-          List.of(
-              new KeyRange(null, number(50000), EUROPE), new KeyRange(number(50000), null, ASIA)));
+          List.of(KeyType.BIGINT),
+          new RoutingRule.Range(
+              List.of(
+                  new KeyRange(null, number(50000), EUROPE),
+                  new KeyRange(number(50000), null, ASIA))));
   private static final RoutingDefinition WITH_GAPS =
-      new RoutingDefinition.Range(
+      new RoutingDefinition(
           "by_user",
-          KeyType.BIGINT,
-          List.of(
-              new KeyRange(number(0), number(50000), EUROPE),
-              new KeyRange(number(50000), number(100000), ASIA),
-              new KeyRange(number(200000), number(300000), AFRICA),
-              new KeyRange(number(300000), number(400000), AMERICAS)));
+          List.of(KeyType.BIGINT),
+          new RoutingRule.Range(
+              List.of(
+                  new KeyRange(number(0), number(50000), EUROPE),
+                  new KeyRange(number(50000), number(100000), ASIA),
+                  new KeyRange(number(200000), number(300000), AFRICA),
+                  new KeyRange(number(300000), number(400000), AMERICAS))));
   private static final RoutingDefinition HASH =
-      new RoutingDefinition.PostgresHash(
-          "by_user", List.of(KeyType.BIGINT), List.of(EUROPE, ASIA, AFRICA, AMERICAS));
+      new RoutingDefinition(
+          "by_user",
+          List.of(KeyType.BIGINT),
+          RoutingRule.Buckets.postgresql(List.of(EUROPE, ASIA, AFRICA, AMERICAS)));
 
   @ParameterizedTest
   @CsvSource({
@@ -111,18 +117,15 @@ final class RouterTest {
             unowned ->
                 assertThat(unowned.reason())
                     .isEqualTo(
-                        "No shard owns "
-                            + key
-                            + ": it lies in the gap "
-                            + gap
-                            + " of routing by_user"));
+                        "No shard owns " + key + " by routing by_user: it lies in the gap " + gap));
     assertThat(route.derivation().steps().getLast())
         .isEqualTo(new Derivation.Step("Gap", gap, "none of 4 ranges"));
   }
 
   @Test
   void namesEverythingAsGapOfRoutingWithoutRanges() {
-    RoutingDefinition none = new RoutingDefinition.Range("none", KeyType.BIGINT, List.of());
+    RoutingDefinition none =
+        new RoutingDefinition("none", List.of(KeyType.BIGINT), new RoutingRule.Range(List.of()));
 
     assertThat(RoutingStrategy.of(none).route(List.of(number(1))))
         .isInstanceOfSatisfying(
@@ -140,10 +143,11 @@ final class RouterTest {
   void ordersUuidRangesByUnsignedBytes() throws Exception {
     KeyValue half = new KeyValue.Uuid(UUID.fromString("80000000-0000-0000-0000-000000000000"));
     RoutingDefinition uuids =
-        new RoutingDefinition.Range(
+        new RoutingDefinition(
             "by_uuid",
-            KeyType.UUID,
-            List.of(new KeyRange(null, half, EUROPE), new KeyRange(half, null, ASIA)));
+            List.of(KeyType.UUID),
+            new RoutingRule.Range(
+                List.of(new KeyRange(null, half, EUROPE), new KeyRange(half, null, ASIA))));
 
     assertThat(shard(route(uuids, "7fffffff-ffff-ffff-ffff-ffffffffffff"))).isEqualTo(EUROPE);
     assertThat(shard(route(uuids, "{80000000000000000000000000000000}"))).isEqualTo(ASIA);
@@ -173,8 +177,8 @@ final class RouterTest {
             unowned ->
                 assertThat(unowned.reason())
                     .isEqualTo(
-                        "No shard owns fr: it is not among the 3 listed values of routing"
-                            + " by_country, which has no default shard"));
+                        "No shard owns fr by routing by_country: it is not among the 3 listed"
+                            + " values, and there is no default shard"));
     assertThat(RoutingStrategy.of(list).route(Arrays.asList((KeyValue) null)))
         .isInstanceOf(Route.Unowned.class);
   }
@@ -189,7 +193,7 @@ final class RouterTest {
 
     Route route = RoutingStrategy.of(composite()).route(key);
 
-    assertThat(shard(route)).isEqualTo(composite().remainders().get(remainder));
+    assertThat(shard(route)).isEqualTo(List.of(EUROPE, ASIA, AFRICA, AMERICAS).get(remainder));
     assertThat(route.derivation().steps().getLast().result()).endsWith("mod 4 = " + remainder);
   }
 
@@ -214,7 +218,8 @@ final class RouterTest {
   @Test
   void shortensTheBytesOfLongText() {
     RoutingDefinition texts =
-        new RoutingDefinition.PostgresHash("t", List.of(KeyType.TEXT), List.of(EUROPE));
+        new RoutingDefinition(
+            "t", List.of(KeyType.TEXT), RoutingRule.Buckets.postgresql(List.of(EUROPE)));
     Route route = RoutingStrategy.of(texts).route(List.of(new KeyValue.Text("é".repeat(100))));
 
     Derivation.Step bytes = route.derivation().steps().getFirst();
@@ -235,11 +240,11 @@ final class RouterTest {
     assertThatThrownBy(() -> route(ARTICLE, "1", "2")).isInstanceOf(KeyFormatException.class);
   }
 
-  private static RoutingDefinition.PostgresHash composite() {
-    return new RoutingDefinition.PostgresHash(
+  private static RoutingDefinition composite() {
+    return new RoutingDefinition(
         "composite",
         List.of(KeyType.INTEGER, KeyType.TEXT),
-        List.of(EUROPE, ASIA, AFRICA, AMERICAS));
+        RoutingRule.Buckets.postgresql(List.of(EUROPE, ASIA, AFRICA, AMERICAS)));
   }
 
   private static RoutingDefinition list(Optional<ShardId> otherwise) {
@@ -247,7 +252,8 @@ final class RouterTest {
     values.put(new KeyValue.Text("FR"), EUROPE);
     values.put(new KeyValue.Text("DE"), EUROPE);
     values.put(new KeyValue.Text("JP"), ASIA);
-    return new RoutingDefinition.ListOfValues("by_country", KeyType.CHAR, values, otherwise);
+    return new RoutingDefinition(
+        "by_country", List.of(KeyType.CHAR), new RoutingRule.ListOfValues(values, otherwise));
   }
 
   private static KeyValue number(long value) {

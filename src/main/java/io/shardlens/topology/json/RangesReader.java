@@ -144,6 +144,7 @@ final class RangesReader {
       case SMALLINT, INTEGER, BIGINT -> new KeyValue.Int(type.minimum());
       case TEXT, VARCHAR, CHAR -> new KeyValue.Text("");
       case UUID -> new KeyValue.Uuid(new UUID(0, 0));
+      case DATE, TIMESTAMP, TIMESTAMPTZ -> type.ofOrdinal(type.minimum());
     };
   }
 }

@@ -4,6 +4,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,7 +103,7 @@ final class RoutingsReader {
         new RangesReader(type, shards, problems).read(routing.requiredElements("ranges"));
     return type == null
         ? Optional.empty()
-        : Optional.of(new RoutingDefinition.Range(name, type, ranges));
+        : Optional.of(new RoutingDefinition(name, List.of(type), new RoutingRule.Range(ranges)));
   }
 
   private Optional<RoutingDefinition> hash(String name, MemberReader routing) {
@@ -135,7 +136,10 @@ final class RoutingsReader {
               + ", the list has "
               + owners.size());
     }
-    return Optional.of(new RoutingDefinition.PostgresHash(name, types, remainders));
+    return types.isEmpty() || remainders.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new RoutingDefinition(name, types, RoutingRule.Buckets.postgresql(remainders)));
   }
 
   private Optional<RoutingDefinition> list(String name, MemberReader routing) {
@@ -151,7 +155,9 @@ final class RoutingsReader {
     }
     return type == null
         ? Optional.empty()
-        : Optional.of(new RoutingDefinition.ListOfValues(name, type, values, otherwise));
+        : Optional.of(
+            new RoutingDefinition(
+                name, List.of(type), new RoutingRule.ListOfValues(values, otherwise)));
   }
 
   private void listed(

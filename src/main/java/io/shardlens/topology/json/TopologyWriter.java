@@ -4,6 +4,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
@@ -78,28 +79,32 @@ public final class TopologyWriter {
   private static JsonLayout routing(RoutingDefinition routing) {
     Map<String, JsonLayout> members = new LinkedHashMap<>();
     members.put("strategy", JsonLayout.text(routing.strategy()));
-    if (routing instanceof RoutingDefinition.PostgresHash) {
+    if (routing.rule() instanceof RoutingRule.Buckets) {
       members.put("function", JsonLayout.text("postgresql"));
     }
     members.put(
         "keyTypes",
         JsonLayout.array(
             routing.keyTypes().stream().map(KeyType::word).map(JsonLayout::text).toList()));
-    switch (routing) {
-      case RoutingDefinition.Range range ->
+    switch (routing.rule()) {
+      case RoutingRule.Ranged range ->
           members.put(
               "ranges",
               JsonLayout.array(range.ranges().stream().map(TopologyWriter::range).toList()));
-      case RoutingDefinition.PostgresHash hash -> {
-        members.put("modulus", JsonLayout.number(hash.modulus()));
+      case RoutingRule.Buckets hash -> {
+        List<ShardId> remainders =
+            hash.bucket() instanceof io.shardlens.topology.BucketRule.Modulo modulo
+                ? modulo.buckets().owners()
+                : hash.shards();
+        members.put("modulus", JsonLayout.number(remainders.size()));
         members.put(
-            "shards",
-            JsonLayout.array(hash.remainders().stream().map(TopologyWriter::text).toList()));
+            "shards", JsonLayout.array(remainders.stream().map(TopologyWriter::text).toList()));
       }
-      case RoutingDefinition.ListOfValues list -> {
+      case RoutingRule.ListOfValues list -> {
         members.put("values", values(list));
         list.otherwise().ifPresent(shard -> members.put("default", text(shard)));
       }
+      default -> throw new IllegalArgumentException(routing.strategy());
     }
     return JsonLayout.object(members);
   }
@@ -120,7 +125,7 @@ public final class TopologyWriter {
   }
 
   /// One object a shard, in the order in which the shards come first.
-  private static JsonLayout values(RoutingDefinition.ListOfValues list) {
+  private static JsonLayout values(RoutingRule.ListOfValues list) {
     Map<ShardId, List<JsonLayout>> byShard = new LinkedHashMap<>();
     list.values()
         .forEach((value, shard) ->

@@ -1,6 +1,6 @@
 package io.shardlens.ui.map;
 
-import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.BucketMap;
 import io.shardlens.topology.ShardId;
 import io.shardlens.ui.map.BandLayout.Anchor;
 import io.shardlens.ui.map.BandLayout.Mark;
@@ -12,34 +12,30 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 
-/// Lays the remainders of a hash routing out, in equal widths; neighbours of one shard become one
-/// segment.
+/// Lays the buckets of a routing out, in equal widths; neighbours of one shard become one segment.
 ///
-/// @param marker the remainder of the last key asked
-public record HashBand(RoutingDefinition.PostgresHash routing, OptionalInt marker) {
+/// @param bucketWord what a bucket is called: `remainder`, `bucket`
+/// @param marker the bucket of the last key asked
+public record HashBand(BucketMap buckets, String bucketWord, OptionalInt marker) {
 
-  /// A run of remainders of one shard.
-  record Run(ShardId shard, int first, int end) {
+  /// More marks than these are not drawn.
+  private static final int MARKS = 64;
+
+  /// A run of buckets of one shard.
+  record Run(ShardId shard, int first, int end, String word) {
     String interval() {
-      return end == first + 1 ? "remainder " + first : "remainders " + first + " to " + (end - 1);
+      return end == first + 1 ? word + " " + first : word + "s " + first + " to " + (end - 1);
     }
   }
 
   List<Run> runs() {
-    List<ShardId> owners = routing.remainders();
-    List<Run> runs = new ArrayList<>();
-    int first = 0;
-    for (int i = 1; i <= owners.size(); i++) {
-      if (i == owners.size() || !owners.get(i).equals(owners.get(first))) {
-        runs.add(new Run(owners.get(first), first, i));
-        first = i;
-      }
-    }
-    return runs;
+    return buckets.ranges().stream()
+        .map(range -> new Run(range.shard(), range.from(), range.to(), bucketWord))
+        .toList();
   }
 
   BandLayout layout(double width, ToDoubleFunction<String> measure) {
-    double each = width / routing.modulus();
+    double each = width / buckets.count();
     List<Segment> segments = new ArrayList<>();
     OptionalInt marked = OptionalInt.empty();
     for (Run run : runs()) {
@@ -56,7 +52,8 @@ public record HashBand(RoutingDefinition.PostgresHash routing, OptionalInt marke
               run.interval()));
     }
     List<Mark> marks = new ArrayList<>();
-    for (int i = 0; i < routing.modulus(); i++) {
+    int step = Math.ceilDiv(buckets.count(), MARKS);
+    for (int i = 0; i < buckets.count(); i += step) {
       marks.add(new Mark((i + 0.5) * each, Integer.toString(i), Anchor.CENTRE, false));
     }
     return new BandLayout(

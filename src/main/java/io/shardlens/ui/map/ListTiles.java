@@ -1,6 +1,6 @@
 package io.shardlens.ui.map;
 
-import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.ui.common.Messages;
@@ -38,7 +38,7 @@ final class ListTiles extends VBox {
 
   /// @param asked the last key, `null` for none
   void show(
-      RoutingDefinition.ListOfValues routing,
+      RoutingRule.ListOfValues routing,
       Map<Shard, List<String>> values,
       @Nullable String asked,
       Optional<ShardId> owner,

@@ -2,7 +2,7 @@ package io.shardlens.ui.map;
 
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
-import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.ui.common.Figures;
 import io.shardlens.ui.common.Messages;
@@ -104,18 +104,22 @@ public final class MapController {
     description.setText(describe(picture));
     routing.setValue(picture.routing().name());
     bandName.setText(ValueText.escape(picture.routing().name()));
-    switch (picture.routing()) {
-      case RoutingDefinition.Range range -> showRange(picture, range);
-      case RoutingDefinition.PostgresHash hash -> showHash(picture, hash);
-      case RoutingDefinition.ListOfValues list -> showList(picture, list);
+    switch (picture.routing().rule()) {
+      case RoutingRule.Ranged range -> showRange(picture, range);
+      case RoutingRule.ListOfValues list -> showList(picture, list);
+      case RoutingRule rule -> showBuckets(picture, KeyBuckets.of(rule));
     }
     showShares(picture);
     showLegend(picture);
   }
 
-  private void showRange(Picture picture, RoutingDefinition.Range range) {
+  private void showRange(Picture picture, RoutingRule.Ranged range) {
     RangeBand layout =
-        new RangeBand(range, MapViewModel.used(picture), MapViewModel.value(picture));
+        new RangeBand(
+            range,
+            MapViewModel.bandType(picture),
+            MapViewModel.used(picture),
+            MapViewModel.value(picture));
     bandLabel.setText(Messages.text("map.keyRange"));
     band.show(layout::layout, flagKey(picture), flag(picture), picture.shard());
     fillBand(band);
@@ -129,7 +133,7 @@ public final class MapController {
                     String.format(java.util.Locale.ROOT, "%.0f", shown.last())))
             .orElse(""),
         scale.map(shown -> keyShares(layout.pieces(), shown)).orElse(List.of()));
-    KeyType type = range.keyType();
+    KeyType type = MapViewModel.bandType(picture);
     show(allKeysLabel, type.isInteger());
     show(allKeys, type.isInteger());
     if (type.isInteger()) {
@@ -153,25 +157,28 @@ public final class MapController {
     return parts;
   }
 
-  private void showHash(Picture picture, RoutingDefinition.PostgresHash hash) {
-    HashBand layout = new HashBand(hash, MapViewModel.remainder(picture));
-    bandLabel.setText(Messages.text("map.remainder"));
+  private void showBuckets(Picture picture, KeyBuckets buckets) {
+    HashBand layout =
+        new HashBand(buckets.map(), buckets.word(), MapViewModel.bucket(picture, buckets));
+    bandLabel.setText(Messages.text(buckets.titleKey()));
     band.show(layout::layout, flagKey(picture), flag(picture), picture.shard());
     fillBand(band);
     showKeys(
-        Messages.text("map.shareOfRemainders"),
+        Messages.text(buckets.shareKey()),
         layout.runs().stream()
             .map(run -> {
               Shard shard = viewModel.topology().shard(run.shard());
               return new ShareBar.Part(
-                  shard.id(), shard.label(), (double) (run.end() - run.first()) / hash.modulus());
+                  shard.id(),
+                  shard.label(),
+                  (double) (run.end() - run.first()) / buckets.map().count());
             })
             .toList());
     show(allKeysLabel, false);
     show(allKeys, false);
   }
 
-  private void showList(Picture picture, RoutingDefinition.ListOfValues list) {
+  private void showList(Picture picture, RoutingRule.ListOfValues list) {
     bandLabel.setText(Messages.text("map.values"));
     KeyValue value = MapViewModel.value(picture);
     tiles.show(
@@ -230,11 +237,11 @@ public final class MapController {
       name.getStyleClass().add("secondary");
       legend.getChildren().add(name);
     }
-    if (!(picture.routing() instanceof RoutingDefinition.ListOfValues)) {
+    if (!(picture.routing().rule() instanceof RoutingRule.ListOfValues)) {
       Region divider = new Region();
       divider.getStyleClass().add("divider");
       legend.getChildren().add(divider);
-      if (picture.routing() instanceof RoutingDefinition.Range) {
+      if (picture.routing().rule() instanceof RoutingRule.Ranged) {
         legend.getChildren().add(sign("sign-open-end", "map.legend.openEnd"));
       }
       legend
@@ -276,10 +283,10 @@ public final class MapController {
     }
     String key = columns.stream().collect(Collectors.joining(", "));
     int shards = picture.routing().shards().size();
-    return switch (picture.routing()) {
-      case RoutingDefinition.Range range -> {
+    return switch (picture.routing().rule()) {
+      case RoutingRule.Ranged range -> {
         long gaps =
-            new RangeBand(range, null, null)
+            new RangeBand(range, MapViewModel.bandType(picture), null, null)
                 .pieces().stream().filter(piece -> piece.shard().isEmpty()).count();
         yield Messages.text(
             gaps == 0 ? "map.describe.range" : "map.describe.rangeWithGaps",
@@ -287,18 +294,26 @@ public final class MapController {
             Figures.count(range.ranges().size(), "range", "ranges"),
             Figures.count(gaps, "gap", "gaps"));
       }
-      case RoutingDefinition.PostgresHash hash ->
-          Messages.text(
-              "map.describe.hash",
-              key,
-              Figures.count(hash.modulus(), "remainder", "remainders"),
-              Figures.count(shards, "shard", "shards"));
-      case RoutingDefinition.ListOfValues list ->
+      case RoutingRule.ListOfValues list ->
           Messages.text(
               list.otherwise().isPresent() ? "map.describe.listWithDefault" : "map.describe.list",
               key,
               Figures.count(list.values().size(), "listed value", "listed values"),
               Figures.count(shards, "shard", "shards"));
+      case RoutingRule rule -> {
+        KeyBuckets buckets = KeyBuckets.of(rule);
+        yield buckets.counted()
+            ? Messages.text(
+                "map.describe.hash",
+                key,
+                Figures.count(buckets.map().count(), buckets.word(), buckets.word() + "s"),
+                Figures.count(shards, "shard", "shards"))
+            : Messages.text(
+                "map.describe.other",
+                key,
+                rule.strategy(),
+                Figures.count(shards, "shard", "shards"));
+      }
     };
   }
 

@@ -3,10 +3,12 @@ package io.shardlens.ui.map;
 import io.shardlens.execute.TableSize;
 import io.shardlens.routing.Derivation;
 import io.shardlens.routing.Route;
+import io.shardlens.routing.RoutingStrategy;
 import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// What the map shows: the routing of the table that is asked about, its last key, and how full its
 /// shards are. One value at a time, so that no half of the map is ever behind the other.
 public final class MapViewModel {
-  private static final Pattern LAST_NUMBER = Pattern.compile("= ?([0-9]+)$");
+  private static final Pattern LAST_NUMBER =
+      Pattern.compile("(?:= ?|^bucket )([0-9]+)(?: of [0-9]+)?$");
 
   /// Everything on the map.
   ///
@@ -135,33 +138,45 @@ public final class MapViewModel {
     }
   }
 
-  /// The typed value of the last key, for a routing of one column.
+  /// The last key as the rule compares it: prepared, and a tuple where it has several columns;
+  /// `null` where there is none, or the rule cannot take it.
   public static @Nullable KeyValue value(Picture picture) {
-    if (picture.key().isEmpty() || picture.routing().keyTypes().size() != 1) {
+    if (picture.key().isEmpty()) {
       return null;
     }
+    List<KeyType> types = picture.routing().keyTypes();
+    List<KeyValue> key = new ArrayList<>();
     try {
-      return KeyValue.parse(
-          picture.routing().keyTypes().getFirst(), picture.key().get().texts().getFirst());
+      for (int i = 0; i < types.size(); i++) {
+        key.add(KeyValue.parse(types.get(i), picture.key().get().texts().get(i)));
+      }
     } catch (KeyFormatException e) {
       throw new IllegalStateException("A key that was routed is no key", e);
     }
+    return RoutingStrategy.of(picture.routing()).compared(key).orElse(null);
   }
 
-  /// The remainder of the last key under a hash routing, as the derivation says it.
-  public static OptionalInt remainder(Picture picture) {
+  /// The type of the keys on the band; a type without numbers where the key has several columns.
+  public static KeyType bandType(Picture picture) {
+    List<KeyType> types = picture.routing().ruleTypes();
+    return types.size() == 1 ? types.getFirst() : KeyType.TEXT;
+  }
+
+  /// The bucket of the last key, as the derivation says it.
+  public static OptionalInt bucket(Picture picture, KeyBuckets buckets) {
     return picture.key().stream()
         .flatMap(key -> key.derivation().steps().stream())
-        .filter(step -> step.name().equals("Remainder"))
+        .filter(step -> step.name().equals("Remainder") || step.name().equals("Jump"))
         .map(step -> LAST_NUMBER.matcher(step.result()))
         .filter(Matcher::find)
         .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
+        .filter(bucket -> buckets.counted() && bucket < buckets.map().count())
         .findFirst();
   }
 
   /// The smallest and the largest key in use, where the keys are integers and were counted.
   public static KeyScale.@Nullable Extent used(Picture picture) {
-    if (!picture.routing().keyTypes().getFirst().isInteger()) {
+    if (!bandType(picture).isInteger() || !picture.routing().keyTypes().getFirst().isInteger()) {
       return null;
     }
     List<Double> keys =
@@ -183,13 +198,14 @@ public final class MapViewModel {
   /// The keys on both sides of each bound of the range that owns the last key, and that key, in
   /// order; empty for keys without neighbours.
   public List<NearKey> keysAtBounds(Picture picture) {
-    if (!(picture.routing() instanceof RoutingDefinition.Range range)
+    if (!(picture.routing().rule() instanceof RoutingRule.Ranged range)
+        || !picture.routing().preparation().isEmpty()
         || !(value(picture) instanceof KeyValue.Int asked)) {
       return List.of();
     }
-    KeyType type = range.keyType();
+    KeyType type = bandType(picture);
     Map<Long, Boolean> keys = new java.util.TreeMap<>();
-    new RangeBand(range, null, asked)
+    new RangeBand(range, type, null, asked)
         .pieces().stream()
             .filter(piece -> piece.contains(asked))
             .findFirst()
@@ -222,11 +238,11 @@ public final class MapViewModel {
     }
   }
 
-  private NearKey nearKey(Picture picture, RoutingDefinition.Range range, long key, boolean asked) {
+  private NearKey nearKey(Picture picture, RoutingRule.Ranged range, long key, boolean asked) {
     KeyValue.Int value = new KeyValue.Int(key);
     Route route = open.workspace().router().routeTyped(picture.table(), List.of(value));
     String interval =
-        new RangeBand(range, null, value)
+        new RangeBand(range, bandType(picture), null, value)
             .pieces().stream()
                 .filter(piece -> piece.contains(value))
                 .map(RangeBand.Piece::interval)
@@ -240,7 +256,7 @@ public final class MapViewModel {
   }
 
   /// The values of a list routing, by the shard that owns them, in the order of the topology.
-  public Map<Shard, List<String>> listedValues(RoutingDefinition.ListOfValues routing) {
+  public Map<Shard, List<String>> listedValues(RoutingRule.ListOfValues routing) {
     Map<Shard, List<String>> byShard = new LinkedHashMap<>();
     for (Shard shard : topology().shards()) {
       List<String> values =

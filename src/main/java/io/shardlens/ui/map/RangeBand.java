@@ -1,8 +1,9 @@
 package io.shardlens.ui.map;
 
 import io.shardlens.topology.KeyRange;
+import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
-import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import io.shardlens.ui.map.BandLayout.Anchor;
 import io.shardlens.ui.map.BandLayout.Mark;
@@ -19,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// Lays the ranges of a routing out: integers to scale, other keys in equal widths. A gap between
 /// two ranges is a segment without a shard.
 ///
+/// @param keyType of the key as the rule sees it
 /// @param used the keys in use, `null` where they are not known
 /// @param marker the last key asked, `null` where there is none
 public record RangeBand(
-    RoutingDefinition.Range routing, KeyScale.@Nullable Extent used, @Nullable KeyValue marker) {
+    RoutingRule.Ranged routing,
+    KeyType keyType,
+    KeyScale.@Nullable Extent used,
+    @Nullable KeyValue marker) {
 
   private static final int LONGEST_LABEL = 18;
 
@@ -62,7 +67,7 @@ public record RangeBand(
 
   /// The keys that are shown to scale; empty for keys that are not integers.
   Optional<KeyScale> scale() {
-    return routing.keyType().isInteger()
+    return keyType.isInteger()
         ? Optional.of(KeyScale.of(openAtBothEnds(), used))
         : Optional.empty();
   }

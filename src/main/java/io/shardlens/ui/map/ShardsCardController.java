@@ -1,7 +1,7 @@
 package io.shardlens.ui.map;
 
 import io.shardlens.execute.TableSize;
-import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.ui.common.Figures;
 import io.shardlens.ui.common.Messages;
@@ -107,21 +107,25 @@ public final class ShardsCardController {
 
   /// What of the key space a shard owns: `[50000, 100000)`.
   private static String owned(Picture picture, Shard shard) {
-    return switch (picture.routing()) {
-      case RoutingDefinition.Range range ->
+    return switch (picture.routing().rule()) {
+      case RoutingRule.Ranged range ->
           range.ranges().stream()
               .filter(owned -> owned.shard().equals(shard.id()))
               .map(owned -> ValueText.escape(owned.interval()))
               .collect(Collectors.joining(" "));
-      case RoutingDefinition.PostgresHash hash ->
-          new HashBand(hash, java.util.OptionalInt.empty())
-              .runs().stream()
-                  .filter(run -> run.shard().equals(shard.id()))
-                  .map(HashBand.Run::interval)
-                  .collect(Collectors.joining(", "));
-      case RoutingDefinition.ListOfValues list -> {
+      case RoutingRule.ListOfValues list -> {
         long values = list.values().values().stream().filter(shard.id()::equals).count();
         yield Messages.text("map.valueCount", Figures.count(values));
+      }
+      case RoutingRule rule -> {
+        KeyBuckets buckets = KeyBuckets.of(rule);
+        yield buckets.word().equals("shard")
+            ? rule.strategy()
+            : new HashBand(buckets.map(), buckets.word(), java.util.OptionalInt.empty())
+                .runs().stream()
+                    .filter(run -> run.shard().equals(shard.id()))
+                    .map(HashBand.Run::interval)
+                    .collect(Collectors.joining(", "));
       }
     };
   }

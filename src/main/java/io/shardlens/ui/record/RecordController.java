@@ -143,6 +143,8 @@ public final class RecordController {
                   switch (routed.route()) {
                     case Route.Owned owned ->
                         chips.of(owned.derivation(), Optional.of(owned.shard()));
+                    case Route.Anywhere anywhere ->
+                        chips.of(anywhere.derivation(), Optional.<ShardId>empty());
                     case Route.Unowned unowned -> {
                       List<javafx.scene.Node> nodes =
                           new ArrayList<>(

@@ -126,6 +126,7 @@ public final class TopologyBarController {
         shard.getStyleClass().add("strong");
         yield List.of(new FontIcon(Feather.ARROW_RIGHT), shard);
       }
+      case Route.Anywhere _ -> List.of(problem(Messages.text("keyBox.anywhere"), ""));
       case Route.Unowned unowned ->
           List.of(problem(Messages.text("keyBox.unowned"), ValueText.escape(unowned.reason())));
     };

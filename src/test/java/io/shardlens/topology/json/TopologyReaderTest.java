@@ -7,6 +7,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.SslMode;
@@ -60,12 +61,13 @@ final class TopologyReaderTest {
                     shard(EUROPE, "Europe", 5432, "users_europe"),
                     shard(ASIA, "Asia", 5433, "users_asia")),
                 List.of(
-                    new RoutingDefinition.Range(
+                    new RoutingDefinition(
                         "by_user",
-                        KeyType.BIGINT,
-                        List.of(
-                            new KeyRange(null, new KeyValue.Int(50000), EUROPE),
-                            new KeyRange(new KeyValue.Int(50000), null, ASIA)))),
+                        List.of(KeyType.BIGINT),
+                        new RoutingRule.Range(
+                            List.of(
+                                new KeyRange(null, new KeyValue.Int(50000), EUROPE),
+                                new KeyRange(new KeyValue.Int(50000), null, ASIA))))),
                 List.of(
                     new TableDefinition.Sharded(table("users"), List.of("id"), "by_user"),
                     new TableDefinition.Sharded(table("orders"), List.of("user_id"), "by_user"),
@@ -122,9 +124,14 @@ final class TopologyReaderTest {
     assertThat(topology.environment()).isEqualTo(Environment.PROD);
     assertThat(topology.routings())
         .containsExactly(
-            new RoutingDefinition.PostgresHash(
-                "hashed", List.of(KeyType.INTEGER, KeyType.TEXT), List.of(as, eu, as)),
-            new RoutingDefinition.ListOfValues("listed", KeyType.CHAR, values, Optional.of(eu)));
+            new RoutingDefinition(
+                "hashed",
+                List.of(KeyType.INTEGER, KeyType.TEXT),
+                RoutingRule.Buckets.postgresql(List.of(as, eu, as))),
+            new RoutingDefinition(
+                "listed",
+                List.of(KeyType.CHAR),
+                new RoutingRule.ListOfValues(values, Optional.of(eu))));
     assertThat(topology.table(new TableName("public", "users"))).isPresent();
     assertThat(topology.table(new TableName("shop", "items"))).isPresent();
   }
@@ -142,7 +149,7 @@ final class TopologyReaderTest {
                 { "from": -5, "to": 9007199254740993, "shard": "a" } ] } } }
             """);
 
-    assertThat(((RoutingDefinition.Range) topology.routing("r")).ranges())
+    assertThat(((RoutingRule.Range) topology.routing("r").rule()).ranges())
         .extracting(KeyRange::interval)
         .containsExactly(
             "[-9223372036854775808, -5)", "[-5, 9007199254740993)", "[9007199254740993, +∞)");

@@ -8,6 +8,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.SslMode;
@@ -95,21 +96,26 @@ final class TopologyRoundTripPropertyTest {
     private RoutingDefinition routing(String name, List<ShardId> ids) {
       KeyType type = one(List.of(KeyType.values()));
       return switch (random.nextInt(3)) {
-        case 0 -> new RoutingDefinition.Range(name, type, ranges(type, ids));
+        case 0 ->
+            new RoutingDefinition(name, List.of(type), new RoutingRule.Range(ranges(type, ids)));
         case 1 ->
-            new RoutingDefinition.PostgresHash(
+            new RoutingDefinition(
                 name,
                 IntStream.rangeClosed(0, random.nextInt(3))
                     .mapToObj(i -> one(List.of(KeyType.values())))
                     .toList(),
-                IntStream.rangeClosed(0, random.nextInt(40)).mapToObj(i -> one(ids)).toList());
+                RoutingRule.Buckets.postgresql(
+                    IntStream.rangeClosed(0, random.nextInt(40)).mapToObj(i -> one(ids)).toList()));
         default -> {
           Map<KeyValue, ShardId> values = new LinkedHashMap<>();
           for (int i = random.nextInt(60); i >= 0; i--) {
             values.put(key(type), one(ids));
           }
-          yield new RoutingDefinition.ListOfValues(
-              name, type, values, random.nextBoolean() ? Optional.of(one(ids)) : Optional.empty());
+          yield new RoutingDefinition(
+              name,
+              List.of(type),
+              new RoutingRule.ListOfValues(
+                  values, random.nextBoolean() ? Optional.of(one(ids)) : Optional.empty()));
         }
       };
     }
@@ -135,6 +141,10 @@ final class TopologyRoundTripPropertyTest {
             random.nextBoolean()
                 ? random.nextLong(type.minimum(), type.maximum())
                 : random.nextInt(100));
+      }
+      if (type.isTime()) {
+        long most = type == KeyType.DATE ? 1_000_000 : 30_000_000_000_000_000L;
+        return type.ofOrdinal(random.nextLong(-most, most));
       }
       return type == KeyType.UUID
           ? new KeyValue.Uuid(new UUID(random.nextLong(), random.nextLong()))

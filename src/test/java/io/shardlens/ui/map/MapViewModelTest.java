@@ -76,7 +76,8 @@ class MapViewModelTest {
   @Test
   void readsTheRemainderFromTheDerivation() {
     Picture picture = picture(open(SampleTopologies.usersByHash()), "50000");
-    int remainder = MapViewModel.remainder(picture).orElseThrow();
+    int remainder =
+        MapViewModel.bucket(picture, KeyBuckets.of(picture.routing().rule())).orElseThrow();
     assertThat(SampleTopologies.usersByHash().shards().get(remainder).id())
         .isEqualTo(picture.key().orElseThrow().shard().orElseThrow());
   }
@@ -86,8 +87,8 @@ class MapViewModelTest {
     OpenTopology open = open(SampleTopologies.usersByCountry());
     MapViewModel viewModel = new MapViewModel(open);
     var routing =
-        (io.shardlens.topology.RoutingDefinition.ListOfValues)
-            open.workspace().topology().routings().getFirst();
+        (io.shardlens.topology.RoutingRule.ListOfValues)
+            open.workspace().topology().routings().getFirst().rule();
     assertThat(viewModel.listedValues(routing).values().stream().map(java.util.List::size))
         .containsExactly(6, 5, 4, 4);
   }

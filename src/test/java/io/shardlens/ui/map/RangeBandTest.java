@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
-import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.ui.fixtures.SampleTopologies;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class RangeBandTest {
   private static final double WIDTH = 1000;
-  private static final RoutingDefinition.Range USERS =
-      (RoutingDefinition.Range) SampleTopologies.usersByRange().routings().getFirst();
+  private static final RoutingRule.Range USERS =
+      (RoutingRule.Range) SampleTopologies.usersByRange().routings().getFirst().rule();
 
   @Test
   void laysSegmentsSideBySideOverTheWholeWidth() {
@@ -62,12 +62,10 @@ class RangeBandTest {
 
   @Test
   void showsGapsAsSegmentsWithoutAShard() {
-    RoutingDefinition.Range gappy =
-        new RoutingDefinition.Range(
-            "gappy",
-            KeyType.BIGINT,
+    RoutingRule.Range gappy =
+        new RoutingRule.Range(
             List.of(range(0L, 10L, EUROPE), range(20L, 30L, ASIA), range(30L, null, AFRICA)));
-    assertThat(new RangeBand(gappy, null, null).pieces())
+    assertThat(new RangeBand(gappy, KeyType.BIGINT, null, null).pieces())
         .extracting(RangeBand.Piece::shard)
         .containsExactly(
             Optional.empty(),
@@ -80,14 +78,14 @@ class RangeBandTest {
 
   @Test
   void givesTextKeysEqualWidths() {
-    RoutingDefinition.Range names =
-        new RoutingDefinition.Range(
-            "by_name",
-            KeyType.TEXT,
+    RoutingRule.Range names =
+        new RoutingRule.Range(
             List.of(
                 new KeyRange(null, new KeyValue.Text("m"), EUROPE),
                 new KeyRange(new KeyValue.Text("m"), null, ASIA)));
-    BandLayout layout = layout(names, new KeyValue.Text("zoe"));
+    BandLayout layout =
+        new RangeBand(names, KeyType.TEXT, null, new KeyValue.Text("zoe"))
+            .layout(WIDTH, text -> text.length() * 6.7);
     assertThat(layout.segments().getFirst().width()).isEqualTo(WIDTH / 2, within(1e-9));
     assertThat(layout.markedSegment()).hasValue(1);
   }
@@ -101,7 +99,8 @@ class RangeBandTest {
           random.longs(1 + random.nextInt(40), 0, 1_000_000).distinct().sorted().boxed().toList();
       double width = 300 + random.nextInt(1500);
       BandLayout layout =
-          new RangeBand(ranges(bounds), null, null).layout(width, text -> text.length() * 6.7);
+          new RangeBand(ranges(bounds), KeyType.BIGINT, null, null)
+              .layout(width, text -> text.length() * 6.7);
       double taken = Double.NEGATIVE_INFINITY;
       for (BandLayout.Mark mark : layout.marks()) {
         if (mark.label().isEmpty()) {
@@ -130,11 +129,12 @@ class RangeBandTest {
     assertThat(layout.segmentAt(-1)).isEmpty();
   }
 
-  private static BandLayout layout(RoutingDefinition.Range routing, @Nullable KeyValue marker) {
-    return new RangeBand(routing, null, marker).layout(WIDTH, text -> text.length() * 6.7);
+  private static BandLayout layout(RoutingRule.Range routing, @Nullable KeyValue marker) {
+    return new RangeBand(routing, KeyType.BIGINT, null, marker)
+        .layout(WIDTH, text -> text.length() * 6.7);
   }
 
-  private static RoutingDefinition.Range ranges(List<Long> bounds) {
+  private static RoutingRule.Range ranges(List<Long> bounds) {
     List<KeyRange> ranges = new java.util.ArrayList<>();
     @Nullable Long from = null;
     for (Long bound : bounds) {
@@ -142,7 +142,7 @@ class RangeBandTest {
       from = bound;
     }
     ranges.add(range(from, null, ASIA));
-    return new RoutingDefinition.Range("random", KeyType.BIGINT, ranges);
+    return new RoutingRule.Range(ranges);
   }
 
   private static KeyRange range(

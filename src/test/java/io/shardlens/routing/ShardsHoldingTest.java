@@ -6,6 +6,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class ShardsBetweenTest {
+final class ShardsHoldingTest {
   private static final ShardId A = new ShardId("a");
   private static final ShardId B = new ShardId("b");
   private static final ShardId C = new ShardId("c");
@@ -23,16 +24,20 @@ final class ShardsBetweenTest {
 
   private static final RoutingStrategy RANGES =
       RoutingStrategy.of(
-          new RoutingDefinition.Range(
+          new RoutingDefinition(
               "ranges",
-              KeyType.BIGINT,
-              List.of(
-                  new KeyRange(null, number(0), A),
-                  new KeyRange(number(0), number(100), B),
-                  new KeyRange(number(200), null, C))));
+              List.of(KeyType.BIGINT),
+              new RoutingRule.Range(
+                  List.of(
+                      new KeyRange(null, number(0), A),
+                      new KeyRange(number(0), number(100), B),
+                      new KeyRange(number(200), null, C)))));
   private static final RoutingStrategy HASH =
       RoutingStrategy.of(
-          new RoutingDefinition.PostgresHash("hash", List.of(KeyType.BIGINT), List.of(A, B, C, D)));
+          new RoutingDefinition(
+              "hash",
+              List.of(KeyType.BIGINT),
+              RoutingRule.Buckets.postgresql(List.of(A, B, C, D))));
 
   @Test
   void picksTheRangesThatMeetTheInterval() {
@@ -70,7 +75,7 @@ final class ShardsBetweenTest {
   void takesAllShardsForLargeIntervalsOfHashedIntegers() {
     assertThat(between(HASH, Long.MIN_VALUE, Long.MAX_VALUE)).containsExactly(A, B, C, D);
     assertThat(between(HASH, -1L, Long.MAX_VALUE)).containsExactly(A, B, C, D);
-    assertThat(between(HASH, 0L, 64L)).containsExactly(A, B, C, D);
+    assertThat(between(HASH, 0L, 1024L)).containsExactly(A, B, C, D);
     assertThat(between(HASH, null, null)).containsExactly(A, B, C, D);
   }
 
@@ -78,20 +83,21 @@ final class ShardsBetweenTest {
   void takesAllShardsForTextIntervalsBecauseTheCollationIsUnknown() {
     RoutingStrategy ranges =
         RoutingStrategy.of(
-            new RoutingDefinition.Range(
+            new RoutingDefinition(
                 "texts",
-                KeyType.TEXT,
-                List.of(new KeyRange(null, text("m"), A), new KeyRange(text("m"), null, B))));
+                List.of(KeyType.TEXT),
+                new RoutingRule.Range(
+                    List.of(new KeyRange(null, text("m"), A), new KeyRange(text("m"), null, B)))));
     RoutingStrategy list = list(Optional.of(C));
 
-    assertThat(ranges.shardsBetween(text("a"), text("b"))).containsExactly(A, B);
-    assertThat(ranges.shardsBetween(text("b"), text("A"))).containsExactly(A, B);
-    assertThat(ranges.shardsBetween(text("a"), text("a"))).containsExactly(A);
-    assertThat(ranges.shardsBetween(null, text("a"))).containsExactly(A, B);
-    assertThat(list.shardsBetween(text("X"), text("Y"))).containsExactly(A, B, C);
-    assertThat(list.shardsBetween(text("FR"), text("FR"))).containsExactly(A);
-    assertThat(list.shardsBetween(text("XX"), text("XX"))).containsExactly(C);
-    assertThat(list(Optional.empty()).shardsBetween(text("XX"), text("XX"))).isEmpty();
+    assertThat(held(ranges, text("a"), text("b"))).containsExactly(A, B);
+    assertThat(held(ranges, text("b"), text("A"))).containsExactly(A, B);
+    assertThat(held(ranges, text("a"), text("a"))).containsExactly(A);
+    assertThat(held(ranges, null, text("a"))).containsExactly(A, B);
+    assertThat(held(list, text("X"), text("Y"))).containsExactly(A, B, C);
+    assertThat(held(list, text("FR"), text("FR"))).containsExactly(A);
+    assertThat(held(list, text("XX"), text("XX"))).containsExactly(C);
+    assertThat(held(list(Optional.empty()), text("XX"), text("XX"))).isEmpty();
   }
 
   @Test
@@ -101,10 +107,16 @@ final class ShardsBetweenTest {
     values.put(number(2), B);
     RoutingStrategy closed =
         RoutingStrategy.of(
-            new RoutingDefinition.ListOfValues("list", KeyType.INTEGER, values, Optional.empty()));
+            new RoutingDefinition(
+                "list",
+                List.of(KeyType.INTEGER),
+                new RoutingRule.ListOfValues(values, Optional.empty())));
     RoutingStrategy open =
         RoutingStrategy.of(
-            new RoutingDefinition.ListOfValues("list", KeyType.INTEGER, values, Optional.of(D)));
+            new RoutingDefinition(
+                "list",
+                List.of(KeyType.INTEGER),
+                new RoutingRule.ListOfValues(values, Optional.of(D))));
 
     assertThat(between(closed, 2L, 9L)).containsExactly(B);
     assertThat(between(closed, 3L, null)).isEmpty();
@@ -116,10 +128,13 @@ final class ShardsBetweenTest {
   void takesAllShardsForOneColumnOfCompositeHash() {
     RoutingStrategy composite =
         RoutingStrategy.of(
-            new RoutingDefinition.PostgresHash(
-                "composite", List.of(KeyType.INTEGER, KeyType.INTEGER), List.of(A, B, A)));
+            new RoutingDefinition(
+                "composite",
+                List.of(KeyType.INTEGER, KeyType.INTEGER),
+                RoutingRule.Buckets.postgresql(List.of(A, B, A))));
 
-    assertThat(between(composite, 1L, 1L)).containsExactly(A, B);
+    assertThat(composite.shardsHolding(List.of(ColumnKeys.only(number(1)), ColumnKeys.any())))
+        .contains(Set.of(A, B));
   }
 
   private static RoutingStrategy list(Optional<ShardId> otherwise) {
@@ -127,13 +142,22 @@ final class ShardsBetweenTest {
     values.put(text("FR"), A);
     values.put(text("JP"), B);
     return RoutingStrategy.of(
-        new RoutingDefinition.ListOfValues("countries", KeyType.CHAR, values, otherwise));
+        new RoutingDefinition(
+            "countries", List.of(KeyType.CHAR), new RoutingRule.ListOfValues(values, otherwise)));
   }
 
   private static Set<ShardId> between(
       RoutingStrategy strategy, @Nullable Long lowest, @Nullable Long highest) {
-    return strategy.shardsBetween(
-        lowest == null ? null : number(lowest), highest == null ? null : number(highest));
+    return held(
+        strategy, lowest == null ? null : number(lowest), highest == null ? null : number(highest));
+  }
+
+  /// Empty where such a key could lie on any shard, or on none.
+  private static Set<ShardId> held(
+      RoutingStrategy strategy, @Nullable KeyValue lowest, @Nullable KeyValue highest) {
+    return strategy
+        .shardsHolding(List.of(new ColumnKeys.Between(lowest, highest)))
+        .orElse(Set.of());
   }
 
   private static KeyValue number(long value) {

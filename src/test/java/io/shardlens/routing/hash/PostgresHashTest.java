@@ -1,4 +1,4 @@
-package io.shardlens.routing;
+package io.shardlens.routing.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,18 @@
+package io.shardlens.routing;
+
+import io.shardlens.topology.ShardId;
+import java.util.Optional;
+
+/// Where a rule sends a key.
+sealed interface Landing {
+
+  /// @param schema the schema that the key's tables are in, where the routing says it
+  record On(ShardId shard, Optional<String> schema) implements Landing {
+    On(ShardId shard) {
+      this(shard, Optional.empty());
+    }
+  }
+
+  /// @param reason a sentence without its subject: `it lies in the gap [10, 20)`
+  record Nowhere(String reason) implements Landing {}
+}
