@@ -51,6 +51,9 @@ final class Arithmetic {
           fraction(place, operator, a, b);
       case Fraction(_, double a) when right instanceof Whole(_, long b) ->
           fraction(place, operator, a, b);
+      case Value.Digest digest when Digests.isWhole(digest, operator, right) -> digest;
+      case Value.Digest digest when digest.form() != Value.Digest.Form.NUMBER ->
+          new Unknown(place, "arithmetic that is not known");
       case Opaque input when right instanceof Whole(_, long b) ->
           shifted(place, operator, new Shifted(place, input, 0, 1), b, cases);
       case Shifted shifted when right instanceof Whole(_, long b) ->

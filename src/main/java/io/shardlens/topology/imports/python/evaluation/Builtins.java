@@ -37,7 +37,7 @@ final class Builtins {
     }
     return switch (path) {
       case "len" -> length(place, first);
-      case "int" -> given.isOnly(1) ? Optional.of(number(place, first)) : Optional.empty();
+      case "int" -> given.isOnly(1) ? Optional.of(number(place, first)) : Digests.call(path, given);
       case "str" -> given.isOnly(1) ? Optional.of(text(place, first)) : Optional.empty();
       case "bool" -> Optional.of(comparisons.truth(first));
       case "list", "tuple", "set", "frozenset", "sorted" ->
@@ -65,7 +65,7 @@ final class Builtins {
           second == null || !given.isOnly(2) ? Optional.empty() : bisect(place, first, second, "<");
       case "bisect.bisect_left", "bisect_left" ->
           second == null || !given.isOnly(2) ? Optional.empty() : bisect(place, first, second, "<=");
-      default -> Optional.empty();
+      default -> Digests.call(path, given);
     };
   }
 
@@ -86,6 +86,7 @@ final class Builtins {
       case Shifted shifted -> shifted;
       case Value.Setting setting -> setting;
       case Truth(_, boolean holds) -> new Whole(place, holds ? 1 : 0);
+      case Value.Digest digest -> digest;
       case Opaque input -> typed(place, input, "int");
       case Text(_, String text) when text.matches("[+-]?[0-9]{1,18}") ->
           new Whole(place, Long.parseLong(text));

@@ -96,6 +96,8 @@ final class Calls {
         || value instanceof Mapping
         || value instanceof Sequence
         || value instanceof Value.Setting
+        || value instanceof Value.Written
+        || value instanceof Value.Digest
         || value instanceof Value.Template;
   }
 
@@ -126,6 +128,9 @@ final class Calls {
     if (known.isPresent()) {
       return known.get();
     }
+    if (callee.path().endsWith(".encode") && isUtf8(given) && target instanceof Opaque text) {
+      return new Value.Written(given.place(), text);
+    }
     boolean get = callee.path().endsWith(".get") && given.argument(0) instanceof Text;
     if (get && target instanceof Opaque owner && given.argument(0) instanceof Text(_, String key)) {
       return Lookups.itemOf(given.place(), owner, key);
@@ -145,9 +150,18 @@ final class Calls {
       case Mapping mapping -> ofMapping(given, mapping, method);
       case Text text -> ofText(given, text, method);
       case Sequence sequence when method.equals("copy") && given.isOnly(0) -> sequence;
+      case Value.Written written when method.equals("encode") && isUtf8(given) -> written;
+      case Value.Digest digest -> Digests.method(place, digest, method);
       case Value.Setting setting when method.equals("strip") || method.equals("rstrip") -> setting;
       default -> new Unknown(place, "a method that is not known");
     };
+  }
+
+  private static boolean isUtf8(Given given) {
+    return given.isOnly(0)
+        || (given.isOnly(1)
+            && given.argument(0) instanceof Text(_, String charset)
+            && charset.replace("-", "").equalsIgnoreCase("utf8"));
   }
 
   private Value ofMapping(Given given, Mapping mapping, String method) {

@@ -86,8 +86,16 @@ final class Interpreter {
       case Expression.Attribute(ImportPlace place, Expression target, String name) ->
           lookups.attribute(place, value(target, scope), name);
       case Expression.Call call -> calls.call(call, scope);
+      case Expression.Subscript(
+              ImportPlace place, Expression target, Expression.Slice(_, var first, var end)) ->
+          Digests.slice(
+              place,
+              value(target, scope),
+              first == null ? new Value.Nothing(place) : value(first, scope),
+              end == null ? new Value.Nothing(place) : value(end, scope));
       case Expression.Subscript(ImportPlace place, Expression target, Expression index) ->
           lookups.item(place, value(target, scope), value(index, scope));
+      case Expression.Slice(ImportPlace place, _, _) -> new Unknown(place, "a slice");
       case Expression.Display display -> display(display, scope);
       case Expression.Dictionary dictionary -> dictionary(dictionary, scope);
       case Expression.Comprehension comprehension -> comprehension(comprehension, scope);

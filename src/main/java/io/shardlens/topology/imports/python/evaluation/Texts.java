@@ -35,6 +35,9 @@ final class Texts {
       case Value.Setting setting -> setting;
       case Value.Template template when format.isEmpty() -> template;
       case Value.Undecided undecided -> undecided;
+      case Value.Written written when format.isEmpty() -> written;
+      case Value.Digest digest -> new Unknown(digest.place(), "a text of a hash");
+      case Value.Opaque input when format.isEmpty() -> new Value.Written(input.place(), input);
       case Failure failure -> failure;
       default -> new Unknown(value.place(), "a part of a text that is not known");
     };
@@ -70,6 +73,12 @@ final class Texts {
     Text last = new Text(place, characters.toString());
     if (joined.isEmpty()) {
       return last;
+    }
+    if (joined.size() == 2 && joined.getLast() instanceof Value.Written written) {
+      boolean alone = joined.getFirst() instanceof Text(_, String text) && text.isEmpty();
+      return alone && last.text().isEmpty()
+          ? written
+          : new Unknown(place, "a text made of an input");
     }
     joined.add(last);
     return new Value.Template(place, joined);

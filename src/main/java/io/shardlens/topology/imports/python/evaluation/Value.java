@@ -1,5 +1,6 @@
 package io.shardlens.topology.imports.python.evaluation;
 
+import io.shardlens.topology.HashFunction;
 import io.shardlens.topology.imports.ImportPlace;
 import io.shardlens.topology.imports.python.syntax.Expression;
 import io.shardlens.topology.imports.python.syntax.Statement;
@@ -265,8 +266,51 @@ public sealed interface Value {
   /// `(of + offset) // divisor`.
   record Shifted(ImportPlace place, Opaque of, long offset, long divisor) implements Value {}
 
-  /// `str(of)`.
+  /// `str(of)`, and its bytes in UTF-8.
   record Written(ImportPlace place, Opaque of) implements Value {}
+
+  /// A hash of an input, or a part of one.
+  ///
+  /// @param of what is hashed: as text in UTF-8, or the value itself where the function hashes
+  ///   typed values
+  /// @param from the first byte that is taken
+  /// @param bytes how many are taken
+  /// @param bigEndian the first byte is the most significant
+  /// @param signed whether the number can be negative
+  record Digest(
+      ImportPlace place,
+      HashFunction function,
+      long seed,
+      Opaque of,
+      int from,
+      int bytes,
+      boolean bigEndian,
+      boolean signed,
+      Form form)
+      implements Opaque {
+
+    /// What it is in Python.
+    public enum Form {
+      BYTES,
+      HEXADECIMAL,
+      NUMBER
+    }
+
+    Digest as(Form other) {
+      return new Digest(place, function, seed, of, from, bytes, bigEndian, signed, other);
+    }
+
+    @Override
+    public String path() {
+      return "%s(%s,%d)[%d+%d,%b,%b]"
+          .formatted(function.word(), of.path(), seed, from, bytes, bigEndian, signed);
+    }
+
+    @Override
+    public String name() {
+      return of.name();
+    }
+  }
 
   /// A value that depends on a condition that the sources do not decide.
   ///

@@ -254,14 +254,18 @@ final class AtomParser {
 
   private Expression index() {
     ImportPlace place = cursor.place();
-    if (!cursor.at(":")) {
-      Expression index = expressions.expressions();
+    Expression first = cursor.at(":") ? null : expressions.expressions();
+    if (first != null && cursor.accept("]")) {
+      return first;
+    }
+    if (cursor.accept(":")) {
+      Expression end = cursor.at("]") || cursor.at(":") ? null : expressions.expressions();
       if (cursor.accept("]")) {
-        return index;
+        return new Expression.Slice(place, first, end);
       }
     }
     cursor.skipBracket();
-    return new Expression.NotUnderstood(place, "a slice");
+    return new Expression.NotUnderstood(place, "a subscript of this form");
   }
 
   /// Adjacent literals are one.

@@ -53,6 +53,13 @@ public sealed interface Expression {
 
   record Subscript(ImportPlace place, Expression target, Expression index) implements Expression {}
 
+  /// `first:end` as the index of a subscript.
+  ///
+  /// @param first `null` for the start
+  /// @param end `null` for the end
+  record Slice(ImportPlace place, @Nullable Expression first, @Nullable Expression end)
+      implements Expression {}
+
   /// What a display, a comprehension makes.
   enum Kind {
     LIST,
@@ -152,7 +159,7 @@ public sealed interface Expression {
   /// @param value `null` for a bare `yield`
   record Yield(ImportPlace place, @Nullable Expression value) implements Expression {}
 
-  /// A form that has no meaning here: a slice, a generator with two loops, bytes.
+  /// A form that has no meaning here: a generator with two loops, bytes.
   ///
   /// @param what in words
   record NotUnderstood(ImportPlace place, String what) implements Expression {}
