@@ -50,6 +50,18 @@ class ArchitectureTest {
               "topology.imports",
               "another system's configuration becomes a topology, and nothing else",
               "topology.json"),
+          part(
+              "topology.imports.yaml",
+              "a format knows what every importer promises, and no other format",
+              "topology.imports"),
+          part(
+              "topology.imports.toml",
+              "a format knows what every importer promises, and no other format",
+              "topology.imports"),
+          part(
+              "topology.imports.catalog",
+              "a catalog's rows are read without knowing who fetched them",
+              "topology.imports"),
           part("sql", "reading a statement needs no shard", "topology"),
           part(
               "routing.hash",
@@ -182,6 +194,13 @@ class ArchitectureTest {
     String reason = "hostile files are read in one place, which knows the limits";
     only("tools.jackson..", reason, "topology.json");
     only("com.fasterxml.jackson..", reason, "topology.json");
+  }
+
+  @Test
+  void onlyTheImporterOfAFormatKnowsItsParser() {
+    String reason = "a parser's limits and traps are one importer's business";
+    only("org.snakeyaml..", reason, "topology.imports.yaml");
+    only("org.tomlj..", reason, "topology.imports.toml");
   }
 
   @Test
