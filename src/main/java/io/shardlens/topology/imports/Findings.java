@@ -80,6 +80,12 @@ public final class Findings {
     return Optional.of(answer);
   }
 
+  /// What was answered to a question that is asked only where there is something to choose; empty
+  /// where nothing was.
+  public Optional<String> answer(String id) {
+    return Optional.ofNullable(answers.get(id)).filter(text -> !text.isBlank());
+  }
+
   /// Says that an answer cannot be.
   ///
   /// @param expected what an answer looks like

@@ -18,7 +18,7 @@ sealed interface Selection {
   /// @param remarks what it does besides, for people
   record Understood(String function, ImportPlace place, List<Rule> rules, List<String> remarks)
       implements Selection {
-    Understood {
+    public Understood {
       rules = List.copyOf(rules);
       remarks = List.copyOf(remarks);
     }
@@ -45,7 +45,7 @@ sealed interface Selection {
   ///
   /// @param attribute by which it asks: `model_name`, `db_table`, `app_label`, `__name__`
   record Models(String attribute, List<String> names) {
-    Models {
+    public Models {
       names = List.copyOf(names);
     }
   }

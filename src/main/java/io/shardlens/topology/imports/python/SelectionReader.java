@@ -10,6 +10,7 @@ import io.shardlens.topology.imports.python.evaluation.Domain.Presence;
 import io.shardlens.topology.imports.python.evaluation.Followed;
 import io.shardlens.topology.imports.python.evaluation.Followed.Case;
 import io.shardlens.topology.imports.python.evaluation.Value;
+import io.shardlens.topology.json.Shown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -186,7 +187,7 @@ final class SelectionReader {
       if (rule.key().isPresent() || rule.models().isPresent()) {
         rules.add(rule);
       } else if (rule.shape() instanceof SelectorShape.Constant(ShardId shard)) {
-        remarks.add("In some situations it answers " + PythonText.quoted(shard.value())
+        remarks.add("In some situations it answers " + Shown.quoted(shard.value())
             + " without a look at the key");
       }
     }

@@ -15,7 +15,7 @@ sealed interface SelectorShape {
   ///
   /// @param pieces ascending, without a gap
   record Ranges(List<Piece> pieces) implements SelectorShape {
-    Ranges {
+    public Ranges {
       pieces = List.copyOf(pieces);
     }
   }
@@ -33,7 +33,7 @@ sealed interface SelectorShape {
   record Modulo(
       List<ShardId> owners, Optional<Value.Digest> digest, Map<Long, ShardId> single)
       implements SelectorShape {
-    Modulo {
+    public Modulo {
       owners = List.copyOf(owners);
       single = Collections.unmodifiableMap(new LinkedHashMap<>(single));
     }
@@ -41,14 +41,14 @@ sealed interface SelectorShape {
 
   /// Single texts.
   record Texts(Map<String, ShardId> values, Optional<ShardId> otherwise) implements SelectorShape {
-    Texts {
+    public Texts {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
   }
 
   /// Single numbers.
   record Numbers(Map<Long, ShardId> values, Optional<ShardId> otherwise) implements SelectorShape {
-    Numbers {
+    public Numbers {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
   }

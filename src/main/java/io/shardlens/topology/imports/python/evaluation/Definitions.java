@@ -19,6 +19,8 @@ final class Definitions {
           "pydantic", "pydantic_settings", "os", "sys", "typing", "decouple", "environ", "environs",
           "dotenv", "asyncpg", "psycopg", "psycopg2");
 
+  private static final int MOST_ANCESTORS = 30;
+
   private final Interpreter interpreter;
 
   Definitions(Interpreter interpreter) {
@@ -71,11 +73,12 @@ final class Definitions {
   Flow type(Statement.Type type, Scope scope, Execution execution) {
     Scope members = new Scope(Scope.Kind.TYPE, scope.visibleToFunctions());
     List<String> bases = new ArrayList<>();
-    List<Value.Type> parents = new ArrayList<>();
+    List<Value.Type> ancestors = new ArrayList<>();
     for (Expression expression : type.bases()) {
       switch (interpreter.value(expression, scope)) {
         case Value.Type parent -> {
-          parents.add(parent);
+          addDistinct(ancestors, parent);
+          parent.ancestors().forEach(each -> addDistinct(ancestors, each));
           bases.add(parent.name());
           bases.addAll(parent.bases().subList(0, Math.min(20, parent.bases().size())));
         }
@@ -87,8 +90,14 @@ final class Definitions {
     }
     annotated(type.body(), members);
     execution.run(type.body(), members);
-    scope.bind(type.name(), new Value.Type(type.place(), type.name(), bases, parents, members));
+    scope.bind(type.name(), new Value.Type(type.place(), type.name(), bases, ancestors, members));
     return Flow.NEXT;
+  }
+
+  private static void addDistinct(List<Value.Type> ancestors, Value.Type type) {
+    if (ancestors.size() < MOST_ANCESTORS && ancestors.stream().noneMatch(each -> each == type)) {
+      ancestors.add(type);
+    }
   }
 
   /// `name: type` without a value is a member, too.

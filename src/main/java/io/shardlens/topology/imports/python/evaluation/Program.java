@@ -1,7 +1,9 @@
 package io.shardlens.topology.imports.python.evaluation;
 
 import io.shardlens.topology.imports.ImportPlace;
+import io.shardlens.topology.imports.python.syntax.Expression;
 import io.shardlens.topology.imports.python.syntax.SourceFile;
+import io.shardlens.topology.imports.python.syntax.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -157,6 +159,20 @@ public final class Program {
     Followed followed = Following.of(this, part, function);
     budget.spend(before - part.left());
     return followed;
+  }
+
+  /// Follows an expression once for each case, among the names of a source; a name that is not
+  /// there is an input.
+  public Followed cases(String name, Expression expression, SourceFile file) {
+    return cases(
+        new Value.Function(
+            expression.place(),
+            name,
+            List.of(),
+            List.of(new Statement.Return(expression.place(), expression)),
+            scope(file),
+            Value.Binding.NOTHING,
+            null));
   }
 
   /// A method of a class as it is called on an instance, or empty.

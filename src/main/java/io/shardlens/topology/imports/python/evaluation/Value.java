@@ -166,6 +166,13 @@ public sealed interface Value {
       body = List.copyOf(body);
     }
 
+    /// The same under the name that a lambda was given.
+    public Function named(String given) {
+      return name.equals("lambda")
+          ? new Function(place, given, parameters, body, scope, binding, self)
+          : this;
+    }
+
     Function bound(Value instance, Value type) {
       return switch (binding) {
         case INSTANCE -> new Function(place, name, parameters, body, scope, binding, instance);
@@ -187,23 +194,24 @@ public sealed interface Value {
   /// A class.
   ///
   /// @param bases what they are called: `models.Model`
-  /// @param parents those of them that are in the sources
+  /// @param ancestors those of them that are in the sources, and theirs, each once, the nearest
+  ///   first
   /// @param scope its members
   record Type(
-      ImportPlace place, String name, List<String> bases, List<Type> parents, Scope scope)
+      ImportPlace place, String name, List<String> bases, List<Type> ancestors, Scope scope)
       implements Value {
     public Type {
       bases = List.copyOf(bases);
-      parents = List.copyOf(parents);
+      ancestors = List.copyOf(ancestors);
     }
 
-    /// A member, its own or that of a parent, or `null`.
+    /// A member, its own or that of an ancestor, or `null`.
     public @Nullable Value member(String member) {
-      Value own = scope.get(member);
-      for (int i = 0; own == null && i < parents.size(); i++) {
-        own = parents.get(i).member(member);
+      Value found = scope.get(member);
+      for (int i = 0; found == null && i < ancestors.size(); i++) {
+        found = ancestors.get(i).scope.get(member);
       }
-      return own;
+      return found;
     }
   }
 
