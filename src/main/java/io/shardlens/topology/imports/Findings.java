@@ -123,7 +123,11 @@ public final class Findings {
 
   private Optional<Topology> checked(ImportPlace whole, Topology made) {
     return switch (new TopologyReader().read(new TopologyWriter().text(made))) {
-      case ReadResult.Read(Topology topology) -> Optional.of(topology);
+      case ReadResult.Read(Topology topology) when topology.equals(made) -> Optional.of(topology);
+      case ReadResult.Read _ -> {
+        problem(whole, "A topology file cannot say this exactly; declare the routing by hand");
+        yield Optional.empty();
+      }
       case ReadResult.Refused(List<TopologyProblem> found) -> {
         found.forEach(each ->
             problem(whole, "The topology would have " + each.pointer() + ": " + each.message()));

@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes of a URL or of single settings what is known of a database. A password is never looked
-/// at.
+/// Makes of a URL or of single settings what is known of a database. A password is never looked at.
 final class DatabaseReader {
-  private static final Set<String> OF_THE_URL = Set.of("host", "port", "user", "password", "sslmode", "ssl");
+  private static final Set<String> OF_THE_URL =
+      Set.of("host", "port", "user", "password", "sslmode", "ssl");
 
   private final Findings findings;
   private final GivenText given;
@@ -70,7 +70,8 @@ final class DatabaseReader {
   private void dropOthers(DatabaseUrl url, String id) {
     for (String parameter : url.query().keySet()) {
       if (!OF_THE_URL.contains(parameter)) {
-        String name = parameter.matches("[A-Za-z_]{1,40}") ? Shown.quoted(parameter) : "a parameter";
+        String name =
+            parameter.matches("[A-Za-z_]{1,40}") ? Shown.quoted(parameter) : "a parameter";
         findings.dropped(url.place(), Shown.quoted(id) + ": " + name + " of the URL was left out");
       }
     }
@@ -106,7 +107,8 @@ final class DatabaseReader {
     findings.assumed(
         place,
         Shown.quoted(id)
-            + ": the host is 127.0.0.1, as the application connects by a socket of its own computer");
+            + ": the host is 127.0.0.1, as the application connects by a socket of its own"
+            + " computer");
     return Optional.of("127.0.0.1");
   }
 

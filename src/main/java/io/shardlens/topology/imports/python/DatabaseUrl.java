@@ -35,7 +35,8 @@ record DatabaseUrl(
     @Nullable Value database,
     Map<String, Value> query) {
 
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9]*)(\\+[A-Za-z0-9_.]*)?");
+  private static final Pattern SCHEME =
+      Pattern.compile("([A-Za-z][A-Za-z0-9]*)(\\+[A-Za-z0-9_.]*)?");
   private static final int LONGEST = 4_096;
 
   /// Stand-ins for the parts that are not known, from the private use area.
@@ -96,7 +97,8 @@ record DatabaseUrl(
       int authority = text.indexOf("://") + 3;
       String scheme = text.substring(0, authority - 3).toLowerCase(Locale.ROOT);
       int question = text.indexOf('?', authority);
-      String before = question < 0 ? text.substring(authority) : text.substring(authority, question);
+      String before =
+          question < 0 ? text.substring(authority) : text.substring(authority, question);
       // A password may hold a slash that nobody encoded: the host begins behind the last `@`.
       int at = before.lastIndexOf('@');
       int slash = before.indexOf('/', at + 1);
@@ -147,7 +149,8 @@ record DatabaseUrl(
         int equals = parameter.indexOf('=');
         String name = equals < 0 ? parameter : parameter.substring(0, equals);
         String value = equals < 0 ? "" : decoded(parameter.substring(equals + 1));
-        parameters.merge(name, value, (one, other) -> name.equals("host") ? one + "," + other : one);
+        parameters.merge(
+            name, value, (one, other) -> name.equals("host") ? one + "," + other : one);
         start = end + 1;
       }
       return parameters;
@@ -160,7 +163,8 @@ record DatabaseUrl(
     private Value of(String component) {
       List<Value> parts = new ArrayList<>();
       StringBuilder characters = new StringBuilder();
-      for (char c : component.toCharArray()) {
+      for (int i = 0; i < component.length(); i++) {
+        char c = component.charAt(i);
         int index = c - FIRST_STAND_IN;
         if (c >= FIRST_STAND_IN && c <= LAST_STAND_IN && index < unknown.size()) {
           parts.add(new Value.Text(place, characters.toString()));

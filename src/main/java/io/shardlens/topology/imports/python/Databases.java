@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The databases of an application, and by which names, numbers and objects its code speaks of
 /// them.
 final class Databases {
-  private static final Pattern ID = Pattern.compile("[^,\\p{Cntrl}\\s](?:[^,\\p{Cntrl}]{0,60}[^,\\p{Cntrl}\\s])?");
+  private static final Pattern ID =
+      Pattern.compile("[^,\\p{Cntrl}\\s](?:[^,\\p{Cntrl}]{0,60}[^,\\p{Cntrl}\\s])?");
   private static final int MOST = 4_096;
 
   private final Findings findings;
@@ -74,11 +75,10 @@ final class Databases {
       return Optional.empty();
     }
     return found.values().stream()
-        .filter(
-            other ->
-                other.host().equals(shard.host())
-                    && other.port().orElse(5432) == shard.port().orElse(5432)
-                    && other.database().equals(shard.database()))
+        .filter(other ->
+            other.host().equals(shard.host())
+                && other.port().orElse(5432) == shard.port().orElse(5432)
+                && other.database().equals(shard.database()))
         .map(other -> new ShardId(other.id()))
         .findFirst();
   }
@@ -113,7 +113,8 @@ final class Databases {
     for (FoundShard each : found.values()) {
       if (each.port().isEmpty()) {
         findings.assumed(
-            each.place(), Shown.quoted(each.id()) + ": the port is 5432, as the source does not say");
+            each.place(),
+            Shown.quoted(each.id()) + ": the port is 5432, as the source does not say");
       }
       each.complete(findings).ifPresent(shards::add);
     }

@@ -33,7 +33,8 @@ final class DjangoDatabases {
 
   void add(Value.Entry entry) {
     if (!(entry.key() instanceof Value.Text(ImportPlace place, String alias))) {
-      findings.notUnderstood(entry.key().place(), "A database whose name is not known was left out");
+      findings.notUnderstood(
+          entry.key().place(), "A database whose name is not known was left out");
       return;
     }
     if (databases.isFull()) {
@@ -45,10 +46,12 @@ final class DjangoDatabases {
           case Value.Mapping mapping -> ofMapping(place, id, mapping);
           case Value.Setting setting -> ofUrl(place, id, setting);
           case Value.Text url -> ofUrl(place, id, url);
-          case Value.Call call when call.function().matches("parse|config|db") && !call.arguments().isEmpty() ->
+          case Value.Call call
+              when call.function().matches("parse|config|db") && !call.arguments().isEmpty() ->
               ofUrl(place, id, call.arguments().getFirst());
           default -> {
-            findings.notUnderstood(place, Shown.quoted(id) + " was left out: its settings are not known");
+            findings.notUnderstood(
+                place, Shown.quoted(id) + " was left out: its settings are not known");
             yield Optional.empty();
           }
         };
@@ -61,7 +64,8 @@ final class DjangoDatabases {
       return Optional.empty();
     }
     if (settings.get("TEST") instanceof Value.Mapping test && test.get("MIRROR") != null) {
-      findings.dropped(place, Shown.quoted(id) + " is the replica of another database, and no shard");
+      findings.dropped(
+          place, Shown.quoted(id) + " is the replica of another database, and no shard");
       return Optional.empty();
     }
     if (!isPostgres(place, id, settings.get("ENGINE"))) {
@@ -110,8 +114,10 @@ final class DjangoDatabases {
       return null;
     }
     for (Value.Entry option : mapping.entries()) {
-      if (option.key() instanceof Value.Text(ImportPlace at, String name) && !name.equals("sslmode")) {
-        findings.dropped(at, Shown.quoted(id) + ": the option " + Shown.quoted(name) + " was left out");
+      if (option.key() instanceof Value.Text(ImportPlace at, String name)
+          && !name.equals("sslmode")) {
+        findings.dropped(
+            at, Shown.quoted(id) + ": the option " + Shown.quoted(name) + " was left out");
       }
     }
     return mapping.get("sslmode");
@@ -126,8 +132,6 @@ final class DjangoDatabases {
     Value unknown = new Value.Unknown(place, "a URL that only the environment knows");
     return Optional.of(
         reader.of(
-            place,
-            id,
-            new DatabaseReader.Settings(unknown, null, unknown, unknown, null, null)));
+            place, id, new DatabaseReader.Settings(unknown, null, unknown, unknown, null, null)));
   }
 }

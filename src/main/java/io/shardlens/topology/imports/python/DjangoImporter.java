@@ -59,7 +59,7 @@ public final class DjangoImporter implements Importer {
       ShardAnswer.Reading ofRouter = new ShardReading(databases, databases.ofAlias("default"));
       List<Selection> selections = new ArrayList<>(reading.selectors(ofRouter).read(methods));
       List<Value.Function> others =
-          reading.functions().stream()
+          Functions.all(reading.program()).stream()
               .filter(function -> !function.name().matches("db_for_read|db_for_write|allow_\\w+"))
               .toList();
       selections.addAll(
@@ -83,7 +83,7 @@ public final class DjangoImporter implements Importer {
         }
       }
       List<Value.Type> routers = new ArrayList<>();
-      for (Value.Type type : reading.types()) {
+      for (Value.Type type : Functions.types(reading.program())) {
         boolean routes = type.member("db_for_read") != null || type.member("db_for_write") != null;
         if (names.contains(type.name()) || (names.isEmpty() && routes)) {
           routers.add(type);

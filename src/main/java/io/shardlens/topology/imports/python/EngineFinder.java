@@ -80,11 +80,14 @@ final class EngineFinder {
     Optional<Engines.Target> target = Engines.of(value);
     if (target.isPresent()) {
       boolean main = name.equals("SQLALCHEMY_DATABASE_URI");
-      named.add(new Named(Rank.VARIABLE, null, main ? "default" : name.toLowerCase(Locale.ROOT), target.get()));
+      named.add(
+          new Named(
+              Rank.VARIABLE, null, main ? "default" : name.toLowerCase(Locale.ROOT), target.get()));
     } else if (value instanceof Value.Mapping mapping) {
       collectEntries(mapping);
     } else if (value instanceof Value.Sequence sequence) {
-      String base = name.toLowerCase(Locale.ROOT).contains("shard") ? "shard" : name.toLowerCase(Locale.ROOT);
+      String base =
+          name.toLowerCase(Locale.ROOT).contains("shard") ? "shard" : name.toLowerCase(Locale.ROOT);
       int i = 0;
       for (Value element : sequence.elements()) {
         int position = i++;

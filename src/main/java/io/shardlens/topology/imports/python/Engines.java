@@ -11,12 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// dictionary of a connection's arguments.
 final class Engines {
   private static final Set<String> ENGINES =
-      Set.of("create_engine", "create_async_engine", "create_pool", "AsyncConnectionPool", "ConnectionPool", "connect");
+      Set.of(
+          "create_engine",
+          "create_async_engine",
+          "create_pool",
+          "AsyncConnectionPool",
+          "ConnectionPool",
+          "connect");
   private static final Set<String> SESSIONS =
       Set.of(
-          "Session", "AsyncSession", "sessionmaker", "async_sessionmaker", "scoped_session",
-          "async_scoped_session", "ScopedSession");
-  private static final Set<String> SAME = Set.of("connect", "begin", "session", "acquire", "configure", "execution_options");
+          "Session",
+          "AsyncSession",
+          "sessionmaker",
+          "async_sessionmaker",
+          "scoped_session",
+          "async_scoped_session",
+          "ScopedSession");
+  private static final Set<String> SAME =
+      Set.of("connect", "begin", "session", "acquire", "configure", "execution_options");
   private static final int DEEPEST = 8;
   private static final int MOST_PARTS = 20;
 
@@ -40,7 +52,9 @@ final class Engines {
       return switch (value) {
         case Value.Text(var place, String text) -> place + "|" + text;
         case Value.Template(var place, List<Value> parts) ->
-            place + "|" + String.join("|", parts.stream().map(part -> identity(part, depth + 1)).toList());
+            place
+                + "|"
+                + String.join("|", parts.stream().map(part -> identity(part, depth + 1)).toList());
         case Value.Setting(_, String name, _) -> "setting " + name;
         case Value.Whole(_, long number) -> Long.toString(number);
         case Value.Call call ->
@@ -102,7 +116,9 @@ final class Engines {
   }
 
   static boolean isUrlCall(Value.Call call) {
-    return call.callee().endsWith("URL.create") || call.function().equals("URL") || call.function().equals("make_url");
+    return call.callee().endsWith("URL.create")
+        || call.function().equals("URL")
+        || call.function().equals("make_url");
   }
 
   private static Optional<Target> engine(Value.Call call, Value url, int depth) {
@@ -155,7 +171,9 @@ final class Engines {
 
   /// `{"url": …}`, `{"host": …, "database": …}`.
   private static Optional<Target> ofMapping(Value.Mapping mapping, int depth) {
-    for (String name : List.of("url", "URL", "dsn", "uri", "database_url", "engine", "writer", "primary", "master")) {
+    for (String name :
+        List.of(
+            "url", "URL", "dsn", "uri", "database_url", "engine", "writer", "primary", "master")) {
       Optional<Target> inner = of(mapping.get(name), depth + DEEPEST / 2);
       if (inner.isPresent()) {
         return inner;

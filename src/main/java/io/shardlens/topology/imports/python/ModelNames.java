@@ -25,16 +25,15 @@ final class ModelNames {
   static Optional<Models> of(Map<String, Domain> situation) {
     return situation.entrySet().stream()
         .filter(input -> input.getValue().texts().listed())
-        .flatMap(
-            input -> {
-              Matcher asked = ASKED.matcher(input.getKey());
-              return asked.matches()
-                  ? java.util.stream.Stream.of(
-                      new Models(
-                          asked.group(1),
-                          input.getValue().texts().members().stream().sorted().toList()))
-                  : java.util.stream.Stream.empty();
-            })
+        .flatMap(input -> {
+          Matcher asked = ASKED.matcher(input.getKey());
+          return asked.matches()
+              ? java.util.stream.Stream.of(
+                  new Models(
+                      asked.group(1),
+                      input.getValue().texts().members().stream().sorted().toList()))
+              : java.util.stream.Stream.empty();
+        })
         .findFirst();
   }
 }

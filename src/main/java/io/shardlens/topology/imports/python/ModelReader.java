@@ -77,7 +77,8 @@ final class ModelReader {
       Optional<TableName> table =
           NAME.matcher(name).matches() ? Optional.of(named(schema(type), name)) : Optional.empty();
       tables.add(new ModelTable(type.place(), type.name(), table, sqlAlchemy(type)));
-    } else if (type.bases().stream().anyMatch(base -> base.matches("(.*\\.)?(Model|Abstract\\w*User)"))) {
+    } else if (type.bases().stream()
+        .anyMatch(base -> base.matches("(.*\\.)?(Model|Abstract\\w*User)"))) {
       django(type, file);
     }
   }
@@ -103,7 +104,8 @@ final class ModelReader {
         columns.add(column(name, call, annotation));
       } else if (!annotation.isEmpty() && !name.startsWith("__")) {
         columns.add(
-            new ModelColumn(name, Optional.ofNullable(TYPES.get(annotation)), false, Optional.empty()));
+            new ModelColumn(
+                name, Optional.ofNullable(TYPES.get(annotation)), false, Optional.empty()));
       }
     }
     return columns;
@@ -182,7 +184,8 @@ final class ModelReader {
     tables.add(new ModelTable(type.place(), type.name(), name, fields(type)));
   }
 
-  private static Optional<String> application(SourceFile file, @org.jspecify.annotations.Nullable Value meta) {
+  private static Optional<String> application(
+      SourceFile file, @org.jspecify.annotations.Nullable Value meta) {
     Optional<String> label =
         meta instanceof Value.Type options ? text(options.member("app_label")) : Optional.empty();
     return label.or(() -> application(file));
@@ -211,7 +214,8 @@ final class ModelReader {
     }
     if (columns.stream().noneMatch(ModelColumn::primary)) {
       KeyType id =
-          program.anywhere("DEFAULT_AUTO_FIELD").orElse(null) instanceof Value.Text(_, String preset)
+          program.anywhere("DEFAULT_AUTO_FIELD").orElse(null)
+                      instanceof Value.Text(_, String preset)
                   && preset.endsWith(".AutoField")
               ? KeyType.INTEGER
               : KeyType.BIGINT;
@@ -232,15 +236,14 @@ final class ModelReader {
         !(call.keywords().get("db_constraint") instanceof Value.Truth(_, boolean holds) && !holds);
     Optional<String> target =
         reference && constrained ? Optional.of(model(call)) : Optional.empty();
-    return new ModelColumn(
-        name, Optional.ofNullable(TYPES.get(call.function())), primary, target);
+    return new ModelColumn(name, Optional.ofNullable(TYPES.get(call.function())), primary, target);
   }
 
   /// The model that a foreign key names: the class, `"User"`, `"users.User"`.
   private static String model(Value.Call call) {
     Value target =
-        call.keywords().getOrDefault(
-            "to", call.arguments().isEmpty() ? call : call.arguments().getFirst());
+        call.keywords()
+            .getOrDefault("to", call.arguments().isEmpty() ? call : call.arguments().getFirst());
     return switch (target) {
       case Value.Type type -> type.name();
       case Value.Symbol symbol when symbol.name().equals("AUTH_USER_MODEL") -> "User";

@@ -17,8 +17,8 @@ record ModelTable(
     columns = List.copyOf(columns);
   }
 
-  /// @param references the table, `users`, or the model that a foreign key points to; empty
-  ///   without one
+  /// @param references the table, `users`, or the model that a foreign key points to; empty without
+  ///   one
   record ModelColumn(
       String name, Optional<KeyType> type, boolean primary, Optional<String> references) {}
 

@@ -6,16 +6,16 @@ import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.imports.Findings;
+import io.shardlens.topology.imports.ImportNote;
 import io.shardlens.topology.imports.ImportPlace;
 import io.shardlens.topology.imports.ImportPreview;
 import io.shardlens.topology.imports.ImportSource;
 import io.shardlens.topology.imports.python.Selection.Rule;
 import io.shardlens.topology.imports.python.evaluation.Program;
-import io.shardlens.topology.imports.python.evaluation.Scope;
-import io.shardlens.topology.imports.python.evaluation.Value;
 import io.shardlens.topology.imports.python.syntax.SourceFile;
 import io.shardlens.topology.json.Shown;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,11 @@ final class PythonImport {
     Findings findings = new Findings(answers);
     ImportPlace whole = new ImportPlace(sources.getFirst().name(), 0, 0);
     if (sources.size() > MOST_SOURCES) {
-      findings.problem(whole, "These are more than " + MOST_SOURCES + " files: give the settings, the models and the router");
+      findings.problem(
+          whole,
+          "These are more than "
+              + MOST_SOURCES
+              + " files: give the settings, the models and the router");
       return findings.withoutTopology();
     }
     List<SourceFile> files = new ArrayList<>();
@@ -71,7 +75,20 @@ final class PythonImport {
       }
       files.add(SourceFile.read(source));
     }
-    return new PythonImport(findings, whole, Program.follow(files, answers)).preview(framework);
+    return inOrder(
+        sources,
+        new PythonImport(findings, whole, Program.follow(files, answers)).preview(framework));
+  }
+
+  /// The notes in the order of the sources.
+  private static ImportPreview inOrder(List<ImportSource> sources, ImportPreview preview) {
+    List<String> names = sources.stream().map(ImportSource::name).toList();
+    List<ImportNote> notes = new ArrayList<>(preview.notes());
+    notes.sort(
+        Comparator.<ImportNote>comparingInt(note -> names.indexOf(note.place().source()))
+            .thenComparingInt(note -> note.place().line())
+            .thenComparingInt(note -> note.place().column()));
+    return new ImportPreview(preview.topology(), notes, preview.questions(), preview.problems());
   }
 
   Findings findings() {
@@ -95,7 +112,8 @@ final class PythonImport {
     framework.databases(this);
     if (databases.isEmpty()) {
       if (!findings.isOpen()) {
-        findings.problem(whole, "No PostgreSQL database was found: give the file that names them, too");
+        findings.problem(
+            whole, "No PostgreSQL database was found: give the file that names them, too");
       }
       return findings.withoutTopology();
     }
@@ -132,16 +150,14 @@ final class PythonImport {
     for (Selection.Understood selection : chosen) {
       // Rules with a key first: their tables are the ones that people ask for.
       List<Rule> rules = new ArrayList<>(selection.rules());
-      rules.sort(java.util.Comparator.comparing(rule -> rule.key().isEmpty()));
+      rules.sort(Comparator.comparing(rule -> rule.key().isEmpty()));
       rules.forEach(rule -> planner.add(selection, rule));
     }
     return planner;
   }
 
   private static String nameOf(TablePlanner planner) {
-    return planner.tables().isEmpty()
-        ? "imported"
-        : planner.tables().getFirst().name().shortName();
+    return planner.tables().isEmpty() ? "imported" : planner.tables().getFirst().name().shortName();
   }
 
   private void noteRemarks() {
@@ -165,49 +181,5 @@ final class PythonImport {
                 + " owns no key; declare the tables that lie there as unsharded, or take it out");
       }
     }
-  }
-
-  /// Every function of the sources, and every method that needs nothing but an instance.
-  List<Value.Function> functions() {
-    List<Value.Function> functions = new ArrayList<>();
-    for (SourceFile file : program.files()) {
-      Scope scope = program.scope(file);
-      for (String name : scope.names()) {
-        Value value = scope.get(name);
-        if (value instanceof Value.Function function
-            && function.place().source().equals(file.name())) {
-          functions.add(function.named(name));
-        } else if (value instanceof Value.Type type
-            && type.place().source().equals(file.name())) {
-          functions.addAll(methods(type));
-        }
-      }
-    }
-    return functions;
-  }
-
-  private List<Value.Function> methods(Value.Type type) {
-    List<Value.Function> methods = new ArrayList<>();
-    for (String name : type.scope().names()) {
-      if (!name.startsWith("__") && type.scope().get(name) instanceof Value.Function) {
-        program.method(type, name).ifPresent(methods::add);
-      }
-    }
-    return methods;
-  }
-
-  /// The classes of the sources.
-  List<Value.Type> types() {
-    List<Value.Type> types = new ArrayList<>();
-    for (SourceFile file : program.files()) {
-      Scope scope = program.scope(file);
-      for (String name : scope.names()) {
-        if (scope.get(name) instanceof Value.Type type
-            && type.place().source().equals(file.name())) {
-          types.add(type);
-        }
-      }
-    }
-    return types;
   }
 }

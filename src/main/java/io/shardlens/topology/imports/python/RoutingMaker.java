@@ -69,9 +69,11 @@ final class RoutingMaker {
       case SelectorShape.Ranges(List<SelectorShape.Piece> pieces) -> ranges(pieces);
       case SelectorShape.Modulo modulo ->
           new RoutingRule.Buckets(
-              modulo.digest().<NumberSource>map(RoutingMaker::hash).orElse(new NumberSource.Identity()),
-              new BucketRule.Modulo(
-                  BucketMap.of(modulo.owners()), BucketRule.Remainder.FLOOR));
+              modulo
+                  .digest()
+                  .<NumberSource>map(RoutingMaker::hash)
+                  .orElse(new NumberSource.Identity()),
+              new BucketRule.Modulo(BucketMap.of(modulo.owners()), BucketRule.Remainder.FLOOR));
       case SelectorShape.Texts(Map<String, ShardId> values, Optional<ShardId> otherwise) -> {
         Map<KeyValue, ShardId> listed = new LinkedHashMap<>();
         for (Map.Entry<String, ShardId> each : values.entrySet()) {
@@ -104,42 +106,51 @@ final class RoutingMaker {
             digest.signed());
   }
 
-  /// A file of ranges has no gap: keys that the application refuses go to the range below them, or,
-  /// where there is none, to the first above; no row has such a key.
+  /// A file of ranges has no gap above its first key: keys that the application refuses go to the
+  /// range below them; no row has such a key.
   private RoutingRule ranges(List<SelectorShape.Piece> pieces) throws KeyFormatException {
-    List<KeyRange> ranges = new ArrayList<>();
-    KeyValue from = null;
+    List<RoutingRule.LowerBound> bounds = new ArrayList<>();
+    ShardId lowest = null;
     ShardId owner = null;
     for (SelectorShape.Piece piece : pieces) {
       ShardId shard = piece.shard().orElse(null);
-      if (shard == null) {
+      if (shard == null && owner != null && piece.first() <= type.maximum()) {
         findings.assumed(
-            place, "The application refuses the keys " + interval(piece) + "; the range next to them holds them here");
-      } else if (owner == null) {
-        owner = shard;
-      } else if (!shard.equals(owner)) {
-        KeyValue to = bound(piece.first());
-        if (to != null) {
-          ranges.add(new KeyRange(from, to, owner));
-          from = to;
-          owner = shard;
-        } else if (piece.first() <= type.minimum()) {
-          owner = shard;
-        }
+            place,
+            "The application refuses the keys %s; here they belong to the range below them"
+                .formatted(interval(piece)));
       }
+      if (shard == null || shard.equals(owner)) {
+        continue;
+      }
+      if (piece.first() <= type.minimum()) {
+        lowest = shard;
+      } else if (piece.first() <= type.maximum()) {
+        bounds.add(new RoutingRule.LowerBound(number(piece.first()), shard));
+      }
+      owner = shard;
+    }
+    return lowest == null && !bounds.isEmpty()
+        ? new RoutingRule.LowerBounds(bounds, Optional.empty())
+        : new RoutingRule.Range(ranges(lowest, bounds));
+  }
+
+  private static List<KeyRange> ranges(
+      @Nullable ShardId lowest, List<RoutingRule.LowerBound> bounds) {
+    List<KeyRange> ranges = new ArrayList<>();
+    KeyValue from = null;
+    ShardId owner = lowest;
+    for (RoutingRule.LowerBound bound : bounds) {
+      if (owner != null) {
+        ranges.add(new KeyRange(from, bound.from(), owner));
+      }
+      from = bound.from();
+      owner = bound.shard();
     }
     if (owner != null) {
       ranges.add(new KeyRange(from, null, owner));
     }
-    return new RoutingRule.Range(ranges);
-  }
-
-  /// A bound within the type; `null` for one that no key of the type reaches.
-  private @Nullable KeyValue bound(long first) throws KeyFormatException {
-    if (!type.isInteger()) {
-      return KeyValue.parse(type, Long.toString(first));
-    }
-    return first > type.minimum() && first <= type.maximum() ? new KeyValue.Int(first) : null;
+    return ranges;
   }
 
   private static String interval(SelectorShape.Piece piece) {
@@ -158,6 +169,9 @@ final class RoutingMaker {
             routing.strategy(),
             String.join(
                 ", ",
-                routing.shards().stream().limit(8).map(shard -> Shown.quoted(shard.value())).toList()));
+                routing.shards().stream()
+                    .limit(8)
+                    .map(shard -> Shown.quoted(shard.value()))
+                    .toList()));
   }
 }

@@ -125,10 +125,8 @@ final class SelectionReader {
   private Selection ofKey(String key, Set<String> keys) {
     List<Case> cases =
         followed.cases().stream()
-            .filter(
-                each ->
-                    keys.stream()
-                        .allMatch(other -> other.equals(key) || isNotAsked(each.of(other))))
+            .filter(each ->
+                keys.stream().allMatch(other -> other.equals(key) || isNotAsked(each.of(other))))
             .toList();
     Optional<List<Situation>> situations = Situation.of(cases, key, MOST_SITUATIONS);
     if (situations.isEmpty()) {
@@ -187,8 +185,10 @@ final class SelectionReader {
       if (rule.key().isPresent() || rule.models().isPresent()) {
         rules.add(rule);
       } else if (rule.shape() instanceof SelectorShape.Constant(ShardId shard)) {
-        remarks.add("In some situations it answers " + Shown.quoted(shard.value())
-            + " without a look at the key");
+        remarks.add(
+            "In some situations it answers "
+                + Shown.quoted(shard.value())
+                + " without a look at the key");
       }
     }
     long keyed = rules.stream().filter(rule -> rule.key().isPresent()).count();
@@ -218,8 +218,7 @@ final class SelectionReader {
       }
       List<Situation> situations = new ArrayList<>();
       for (Map<String, Domain> choice : chosen) {
-        List<Case> fitting =
-            cases.stream().filter(each -> Situations.fits(each, choice)).toList();
+        List<Case> fitting = cases.stream().filter(each -> Situations.fits(each, choice)).toList();
         situations.add(new Situation(ModelNames.of(choice), fitting));
       }
       return Optional.of(situations);

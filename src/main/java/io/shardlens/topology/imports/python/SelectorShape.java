@@ -30,8 +30,7 @@ sealed interface SelectorShape {
   /// @param owners the shard of each remainder
   /// @param digest empty for the key itself
   /// @param single keys that have their shard whatever the remainder
-  record Modulo(
-      List<ShardId> owners, Optional<Value.Digest> digest, Map<Long, ShardId> single)
+  record Modulo(List<ShardId> owners, Optional<Value.Digest> digest, Map<Long, ShardId> single)
       implements SelectorShape {
     public Modulo {
       owners = List.copyOf(owners);

@@ -75,7 +75,8 @@ final class Selectors {
     findings.ask(
         program.questionOf(condition),
         condition,
-        "Does the condition on line %d hold where the application runs?".formatted(condition.line()),
+        "Does the condition on line %d hold where the application runs?"
+            .formatted(condition.line()),
         List.of("yes", "no"));
   }
 
@@ -87,10 +88,9 @@ final class Selectors {
             .findFirst();
     String reason =
         obstacle
-            .map(
-                each ->
-                    "The function %s was not followed (line %d: %s)."
-                        .formatted(Shown.quoted(each.function()), each.at().line(), each.why()))
+            .map(each ->
+                "The function %s was not followed (line %d: %s)."
+                    .formatted(Shown.quoted(each.function()), each.at().line(), each.why()))
             .orElse("No function was found that gives keys to databases.");
     findings.ask(
         QUESTION,
@@ -119,8 +119,7 @@ final class Selectors {
           QUESTION,
           byKey.values().iterator().next().place(),
           "Functions route one key in different ways: %s. Which one tells where the rows live?"
-              .formatted(
-                  String.join(", ", conflicting.stream().map(Shown::quoted).toList())),
+              .formatted(String.join(", ", conflicting.stream().map(Shown::quoted).toList())),
           List.copyOf(conflicting));
       return List.of();
     }
@@ -138,10 +137,9 @@ final class Selectors {
                     .formatted(Shown.quoted(each.function()), each.why()));
         case Selection.Understood each ->
             each.remarks()
-                .forEach(
-                    remark ->
-                        findings.understood(
-                            each.place(), Shown.quoted(each.function()) + ": " + remark));
+                .forEach(remark ->
+                    findings.understood(
+                        each.place(), Shown.quoted(each.function()) + ": " + remark));
         case Selection.Undecided _ -> {
           // Was asked.
         }

@@ -38,8 +38,7 @@ final class ShapeReader {
   static Result read(List<Answered> cases, Value.Opaque key) {
     boolean divided = cases.stream().anyMatch(each -> each.key().remainder() != null);
     boolean texts = cases.stream().anyMatch(each -> asksForText(each.key()));
-    boolean numbers =
-        divided || cases.stream().anyMatch(each -> asksForNumber(each.key()));
+    boolean numbers = divided || cases.stream().anyMatch(each -> asksForNumber(each.key()));
     if (texts && numbers) {
       return new Unclear("it compares the key with numbers and with texts");
     }
@@ -128,8 +127,7 @@ final class ShapeReader {
       SelectorShape.Piece last = merged.isEmpty() ? null : merged.getLast();
       if (last != null && last.shard().equals(piece.shard())) {
         merged.set(
-            merged.size() - 1,
-            new SelectorShape.Piece(last.first(), piece.last(), piece.shard()));
+            merged.size() - 1, new SelectorShape.Piece(last.first(), piece.last(), piece.shard()));
       } else {
         merged.add(piece);
       }

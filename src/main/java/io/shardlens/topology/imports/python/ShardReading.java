@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /// or a call that is given one of those.
 final class ShardReading implements ShardAnswer.Reading {
   private static final Pattern CONNECTS =
-      Pattern.compile("(?i).*(session|engine|bind|using|connect|connection|pool|db_manager|acquire).*");
+      Pattern.compile(
+          "(?i).*(session|engine|bind|using|connect|connection|pool|db_manager|acquire).*");
   private static final int DEEPEST = 4;
 
   private final Databases databases;
@@ -36,9 +37,13 @@ final class ShardReading implements ShardAnswer.Reading {
     return switch (value) {
       case Value.Text(var place, String text) ->
           new ShardAnswer.Other(
-              place, "it answers %s, which is no database here".formatted(Shown.quoted(text)), true);
-      case Value.Unknown(var place, String why) -> new ShardAnswer.Other(place, "it meets " + why, true);
-      default -> new ShardAnswer.Other(value.place(), "its answer is no database that is known", false);
+              place,
+              "it answers %s, which is no database here".formatted(Shown.quoted(text)),
+              true);
+      case Value.Unknown(var place, String why) ->
+          new ShardAnswer.Other(place, "it meets " + why, true);
+      default ->
+          new ShardAnswer.Other(value.place(), "its answer is no database that is known", false);
     };
   }
 
@@ -69,8 +74,7 @@ final class ShardReading implements ShardAnswer.Reading {
             ? shard(call.target(), depth + 1)
             : Optional.empty();
     return target.isEmpty() && CONNECTS.matcher(call.callee()).matches()
-        ? only(
-            Stream.concat(call.arguments().stream(), call.keywords().values().stream()), depth)
+        ? only(Stream.concat(call.arguments().stream(), call.keywords().values().stream()), depth)
         : target;
   }
 

@@ -27,8 +27,8 @@ final class Situations {
     return asked;
   }
 
-  /// One answer for each input, in all combinations; empty where there are more than can be
-  /// looked at.
+  /// One answer for each input, in all combinations; empty where there are more than can be looked
+  /// at.
   static List<Map<String, Domain>> product(Map<String, Set<Domain>> asked, int most) {
     List<Map<String, Domain>> product = new ArrayList<>(List.of(Map.of()));
     for (Map.Entry<String, Set<Domain>> input : asked.entrySet()) {

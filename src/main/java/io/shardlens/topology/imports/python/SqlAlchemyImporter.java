@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Imports an application that uses SQLAlchemy, as Flask and FastAPI applications do: engines and
-/// sessions made of URLs, alone or in dictionaries and lists, `SQLALCHEMY_BINDS`,
-/// `ShardedSession`, and the function that gives a key its engine, session or name.
+/// sessions made of URLs, alone or in dictionaries and lists, `SQLALCHEMY_BINDS`, `ShardedSession`,
+/// and the function that gives a key its engine, session or name.
 public final class SqlAlchemyImporter implements Importer {
 
   @Override
@@ -46,7 +46,7 @@ public final class SqlAlchemyImporter implements Importer {
     public List<Selection> selections(PythonImport reading) {
       return reading
           .selectors(new ShardReading(reading.databases(), Optional.empty()))
-          .read(reading.functions());
+          .read(Functions.all(reading.program()));
     }
 
     /// `FastAPI(title="…")`.

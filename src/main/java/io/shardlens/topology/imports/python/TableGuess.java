@@ -79,7 +79,8 @@ final class TableGuess {
     String column =
         findings
             .answer(prefix + "key")
-            .or(() -> model.flatMap(ModelTable::primaryKey).map(ModelColumn::name).filter(_ -> byId))
+            .or(() ->
+                model.flatMap(ModelTable::primaryKey).map(ModelColumn::name).filter(_ -> byId))
             .orElse(byId ? "id" : key.name());
     if (!NAME.matcher(column).matches()) {
       findings.refuseAnswer(prefix + "key", place, "a column, such as id");
@@ -104,11 +105,10 @@ final class TableGuess {
   Optional<ModelTable> model(String attribute, String name) {
     String bare = name.substring(name.lastIndexOf('.') + 1);
     return models.stream()
-        .filter(
-            each ->
-                attribute.equals("db_table") || attribute.equals("__tablename__")
-                    ? each.name().map(TableName::name).equals(Optional.of(name))
-                    : each.model().equalsIgnoreCase(bare))
+        .filter(each ->
+            attribute.equals("db_table") || attribute.equals("__tablename__")
+                ? each.name().map(TableName::name).equals(Optional.of(name))
+                : each.model().equalsIgnoreCase(bare))
         .findFirst();
   }
 
@@ -248,8 +248,7 @@ final class TableGuess {
     return checked(place, rule, key, type);
   }
 
-  private Optional<KeyType> checked(
-      ImportPlace place, Rule rule, Value.Opaque key, KeyType type) {
+  private Optional<KeyType> checked(ImportPlace place, Rule rule, Value.Opaque key, KeyType type) {
     if (isPythonHash(rule.shape()) && !type.isInteger()) {
       findings.problem(
           place,

@@ -60,17 +60,15 @@ final class TablePlanner {
     }
     new RoutingMaker(findings, selection.place(), type)
         .make(name, rule.shape())
-        .ifPresent(
-            routing -> {
-              routings.put(name, routing);
-              findings.understood(
-                  selection.place(),
-                  "%s: the routing %s"
-                      .formatted(
-                          Shown.quoted(selection.function()), RoutingMaker.described(routing)));
-              guesses.forEach(each -> sharded(each, name));
-              guesses.forEach(each -> references(each, name));
-            });
+        .ifPresent(routing -> {
+          routings.put(name, routing);
+          findings.understood(
+              selection.place(),
+              "%s: the routing %s"
+                  .formatted(Shown.quoted(selection.function()), RoutingMaker.described(routing)));
+          guesses.forEach(each -> sharded(each, name));
+          guesses.forEach(each -> references(each, name));
+        });
   }
 
   private String freeName(String wanted) {
@@ -91,11 +89,7 @@ final class TablePlanner {
   private void references(TableGuess.Guess owner, String routing) {
     for (ModelTable model : models) {
       for (ModelColumn column : model.columns()) {
-        boolean points =
-            column
-                .references()
-                .filter(target -> isTarget(target, owner))
-                .isPresent();
+        boolean points = column.references().filter(target -> isTarget(target, owner)).isPresent();
         TableName name = model.name().orElse(null);
         if (points && name != null && owner.primary() && !tables.containsKey(name)) {
           tables.put(name, new TableDefinition.Sharded(name, List.of(column.name()), routing));

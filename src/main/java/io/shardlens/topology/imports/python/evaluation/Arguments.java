@@ -47,6 +47,8 @@ final class Arguments {
         return new Value.Failure(place, "TypeError");
       }
     }
-    return positional.isEmpty() && keywords.isEmpty() ? null : new Value.Failure(place, "TypeError");
+    return positional.isEmpty() && keywords.isEmpty()
+        ? null
+        : new Value.Failure(place, "TypeError");
   }
 }

@@ -43,8 +43,7 @@ final class Arithmetic {
       return left instanceof Value.Undecided ? left : right;
     }
     return switch (left) {
-      case Whole(_, long a) when right instanceof Whole(_, long b) ->
-          whole(place, operator, a, b);
+      case Whole(_, long a) when right instanceof Whole(_, long b) -> whole(place, operator, a, b);
       case Whole(_, long a) when operator.equals("+") && right instanceof Opaque input ->
           shifted(place, "+", new Shifted(place, input, 0, 1), a, cases);
       case Whole(_, long a) when right instanceof Fraction(_, double b) ->
@@ -70,7 +69,8 @@ final class Arithmetic {
         all.addAll(second);
         yield new Value.Sequence(place, kind, all);
       }
-      case Value.Mapping first when operator.equals("|") && right instanceof Value.Mapping second -> {
+      case Value.Mapping first
+          when operator.equals("|") && right instanceof Value.Mapping second -> {
         Value.Mapping both =
             first.size() + second.size() <= MAXIMUM_MODULUS ? first.with(second.entries()) : null;
         yield both == null ? new Unknown(place, "a dictionary that is too large") : both;
@@ -154,8 +154,7 @@ final class Arithmetic {
         case ">>" -> divided(place, left, twoToThe(right));
         case "%" -> remainder(place, left, right, cases);
         // A mask of low bits is a remainder by a power of two.
-        case "&" ->
-            (right & (right + 1)) == 0 ? remainder(place, left, right + 1, cases) : unknown;
+        case "&" -> (right & (right + 1)) == 0 ? remainder(place, left, right + 1, cases) : unknown;
         default -> unknown;
       };
     } catch (ArithmeticException e) {

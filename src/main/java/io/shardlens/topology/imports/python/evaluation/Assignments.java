@@ -20,8 +20,19 @@ final class Assignments {
   /// Methods that change what they are called on, in a way that is not followed.
   private static final Set<String> CHANGES =
       Set.of(
-          "pop", "popitem", "clear", "remove", "insert", "sort", "reverse", "add", "discard",
-          "append", "extend", "update", "setdefault");
+          "pop",
+          "popitem",
+          "clear",
+          "remove",
+          "insert",
+          "sort",
+          "reverse",
+          "add",
+          "discard",
+          "append",
+          "extend",
+          "update",
+          "setdefault");
 
   private final Interpreter interpreter;
 
@@ -51,7 +62,9 @@ final class Assignments {
   private Flow assign(Expression target, Value value, Scope scope) {
     return switch (target) {
       case Expression.Subscript(
-              _, Expression.Attribute(_, _, String owner), Expression.Text(_, String key))
+              _,
+              Expression.Attribute(_, _, String owner),
+              Expression.Text(_, String key))
           when owner.equals("config") -> {
         scope.module().bind(key, value);
         yield Flow.NEXT;
@@ -133,8 +146,7 @@ final class Assignments {
     Value before = interpreter.value(augment.target(), scope);
     Value value = interpreter.value(augment.value(), scope);
     Value after =
-        Arithmetic.binary(
-            augment.place(), augment.operator(), before, value, interpreter.cases());
+        Arithmetic.binary(augment.place(), augment.operator(), before, value, interpreter.cases());
     return after instanceof Failure(ImportPlace place, String error)
         ? new Flow.Raised(place, error)
         : replace(augment.target(), after, scope);
@@ -185,8 +197,7 @@ final class Assignments {
   }
 
   /// What a dictionary or list is after a method; empty where that is not followed.
-  private Optional<Value> changed(
-      Value target, String method, Expression.Call call, Scope scope) {
+  private Optional<Value> changed(Value target, String method, Expression.Call call, Scope scope) {
     List<Value> arguments = new ArrayList<>();
     for (Expression argument : call.arguments()) {
       if (interpreter.element(argument, scope, arguments) != null) {

@@ -45,9 +45,16 @@ final class Builtins {
       case "dict" -> dictionary(given);
       case "range" -> range(given);
       case "enumerate" -> enumerate(given);
-      case "min" -> given.isOnly(2) && second != null ? smaller(place, first, second, true) : Optional.empty();
-      case "max" -> given.isOnly(2) && second != null ? smaller(place, first, second, false) : Optional.empty();
-      case "isinstance", "issubclass" -> second == null ? Optional.empty() : isInstance(place, path, first, second);
+      case "min" ->
+          given.isOnly(2) && second != null
+              ? smaller(place, first, second, true)
+              : Optional.empty();
+      case "max" ->
+          given.isOnly(2) && second != null
+              ? smaller(place, first, second, false)
+              : Optional.empty();
+      case "isinstance", "issubclass" ->
+          second == null ? Optional.empty() : isInstance(place, path, first, second);
       case "getattr" ->
           second instanceof Text(_, String name)
               ? Optional.of(interpreter.lookups().attribute(place, first, name))
@@ -64,14 +71,17 @@ final class Builtins {
       case "bisect.bisect", "bisect.bisect_right", "bisect", "bisect_right" ->
           second == null || !given.isOnly(2) ? Optional.empty() : bisect(place, first, second, "<");
       case "bisect.bisect_left", "bisect_left" ->
-          second == null || !given.isOnly(2) ? Optional.empty() : bisect(place, first, second, "<=");
+          second == null || !given.isOnly(2)
+              ? Optional.empty()
+              : bisect(place, first, second, "<=");
       default -> Digests.call(path, given);
     };
   }
 
   private static Optional<Value> length(ImportPlace place, Value of) {
     return switch (of) {
-      case Sequence(_, Expression.Kind kind, List<Value> elements) when kind != Expression.Kind.SET ->
+      case Sequence(_, Expression.Kind kind, List<Value> elements)
+          when kind != Expression.Kind.SET ->
           Optional.of(new Whole(place, elements.size()));
       case Mapping mapping -> Optional.of(new Whole(place, mapping.size()));
       case Text(_, String text) ->
@@ -205,11 +215,13 @@ final class Builtins {
 
   /// Whether something is of a class of the application; of one of Python's it is what it must be.
   private Optional<Value> isInstance(ImportPlace place, String path, Value value, Value type) {
-    if (type instanceof Value.Symbol(_, String name, _, _) && name.matches("int|str|UUID|uuid.UUID")) {
+    if (type instanceof Value.Symbol(_, String name, _, _)
+        && name.matches("int|str|UUID|uuid.UUID")) {
       return Optional.of(new Unknown(place, "a test of a type"));
     }
     boolean several = type instanceof Sequence;
-    if (value instanceof Opaque input && (several || type instanceof Value.Type || type instanceof Value.Symbol)) {
+    if (value instanceof Opaque input
+        && (several || type instanceof Value.Type || type instanceof Value.Symbol)) {
       Value subject = path.equals("isinstance") ? typed(place, input, "") : input;
       return Optional.of(comparisons.compare(place, subject, several ? "in" : "==", type));
     }

@@ -48,7 +48,8 @@ final class Calls {
     Value target = null;
     Value callee;
     String method = "";
-    if (call.callee() instanceof Expression.Attribute(ImportPlace place, Expression of, String name)) {
+    if (call.callee()
+        instanceof Expression.Attribute(ImportPlace place, Expression of, String name)) {
       target = interpreter.value(of, scope);
       method = name;
       callee = isData(target) ? target : lookups.attribute(place, target, name);
@@ -112,7 +113,8 @@ final class Calls {
   }
 
   Value instance(Given given, Value.Type type) {
-    Value.Instance instance = new Value.Instance(given.place(), type, new Scope(Scope.Kind.TYPE, null));
+    Value.Instance instance =
+        new Value.Instance(given.place(), type, new Scope(Scope.Kind.TYPE, null));
     if (type.member("__init__") instanceof Value.Function made) {
       interpreter.build(instance, made, given);
     }

@@ -216,7 +216,10 @@ final class Comparisons {
       Domain.Texts set = Domain.Texts.of(texts);
       return chosen(place, input, before.withTexts(set), before.withTexts(set.not()));
     }
-    Intervals set = element instanceof Shifted shifted ? NumberRules.of(shifted, numbers) : Intervals.of(numbers);
+    Intervals set =
+        element instanceof Shifted shifted
+            ? NumberRules.of(shifted, numbers)
+            : Intervals.of(numbers);
     return set == null
         ? new Unknown(place, "a comparison that is not known")
         : chosen(place, input, before.withNumbers(set), before.withNumbers(set.not()));
@@ -236,7 +239,8 @@ final class Comparisons {
       return inputLess(place, left, right);
     }
     if (left instanceof Text(_, String a) && right instanceof Text(_, String b)) {
-      return new Truth(place, java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()) < 0);
+      return new Truth(
+          place, java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray()) < 0);
     }
     Double a = NumberRules.number(left);
     Double b = NumberRules.number(right);
@@ -251,7 +255,8 @@ final class Comparisons {
   private Value inputLess(ImportPlace place, Value left, Value right) {
     boolean flipped = !isInput(left);
     Value element = flipped ? right : left;
-    Shifted shifted = element instanceof Shifted known ? known : new Shifted(place, (Opaque) element, 0, 1);
+    Shifted shifted =
+        element instanceof Shifted known ? known : new Shifted(place, (Opaque) element, 0, 1);
     // `input < bound`, or `bound < input` as the contrary of `input < bound + 1`.
     Long bound = NumberRules.bound(flipped ? left : right, flipped);
     Intervals below = bound == null ? null : NumberRules.below(shifted, bound);

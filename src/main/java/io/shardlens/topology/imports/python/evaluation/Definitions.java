@@ -15,9 +15,25 @@ final class Definitions {
   /// What begins with these is in no source of an application.
   private static final Set<String> LIBRARIES =
       Set.of(
-          "django", "flask", "flask_sqlalchemy", "sqlalchemy", "sqlmodel", "fastapi", "starlette",
-          "pydantic", "pydantic_settings", "os", "sys", "typing", "decouple", "environ", "environs",
-          "dotenv", "asyncpg", "psycopg", "psycopg2");
+          "django",
+          "flask",
+          "flask_sqlalchemy",
+          "sqlalchemy",
+          "sqlmodel",
+          "fastapi",
+          "starlette",
+          "pydantic",
+          "pydantic_settings",
+          "os",
+          "sys",
+          "typing",
+          "decouple",
+          "environ",
+          "environs",
+          "dotenv",
+          "asyncpg",
+          "psycopg",
+          "psycopg2");
 
   private static final int MOST_ANCESTORS = 30;
 
@@ -103,7 +119,8 @@ final class Definitions {
   /// `name: type` without a value is a member, too.
   private static void annotated(List<Statement> body, Scope members) {
     for (Statement statement : body) {
-      if (statement instanceof Statement.Assign(_, List<Expression> targets, Expression annotation, _)
+      if (statement
+              instanceof Statement.Assign(_, List<Expression> targets, Expression annotation, _)
           && annotation != null
           && targets.getFirst() instanceof Expression.Name(ImportPlace place, String name)) {
         members.annotate(name, Annotations.name(annotation));
@@ -122,11 +139,10 @@ final class Definitions {
             .program()
             .remark(place, "an import of every name of a module that is not given", Set.of());
       }
-      module.ifPresent(
-          from ->
-              from.names().stream()
-                  .filter(name -> !name.startsWith("_"))
-                  .forEach(name -> bind(scope, name, from.get(name))));
+      module.ifPresent(from ->
+          from.names().stream()
+              .filter(name -> !name.startsWith("_"))
+              .forEach(name -> bind(scope, name, from.get(name))));
       return Flow.NEXT;
     }
     for (Statement.Imported each : imported.names()) {
@@ -146,7 +162,8 @@ final class Definitions {
     return Flow.NEXT;
   }
 
-  private static void bind(Scope scope, String name, @org.jspecify.annotations.Nullable Value value) {
+  private static void bind(
+      Scope scope, String name, @org.jspecify.annotations.Nullable Value value) {
     if (value != null) {
       scope.bind(name, value);
     }

@@ -30,7 +30,9 @@ final class Digests {
               ? Optional.of(number(place, HashFunction.PYTHON, input, true))
               : Optional.of(new Unknown(place, "a hash of something that is not known"));
       case "zlib.crc32", "binascii.crc32", "crc32" ->
-          given.isOnly(1) ? ofText(place, HashFunction.CRC32, first, Form.NUMBER) : Optional.empty();
+          given.isOnly(1)
+              ? ofText(place, HashFunction.CRC32, first, Form.NUMBER)
+              : Optional.empty();
       case "hashlib.md5", "md5" -> ofText(place, HashFunction.MD5, first, Form.BYTES);
       case "hashlib.sha1", "sha1" -> ofText(place, HashFunction.SHA1, first, Form.BYTES);
       case "mmh3.hash" -> murmur(given, first);
@@ -46,8 +48,7 @@ final class Digests {
 
   private static Digest number(
       ImportPlace place, HashFunction function, Opaque input, boolean signed) {
-    return new Digest(
-        place, function, 0, input, 0, function.bits() / 8, true, signed, Form.NUMBER);
+    return new Digest(place, function, 0, input, 0, function.bits() / 8, true, signed, Form.NUMBER);
   }
 
   private static Optional<Value> ofText(
@@ -70,21 +71,19 @@ final class Digests {
     boolean known =
         (seed == null || seed instanceof Whole)
             && (signed == null || signed instanceof Value.Truth);
-    Optional<Opaque> input =
-        first instanceof Symbol symbol ? Optional.of(symbol) : hashed(first);
+    Optional<Opaque> input = first instanceof Symbol symbol ? Optional.of(symbol) : hashed(first);
     return known
-        ? input.map(
-            of ->
-                new Digest(
-                    given.place(),
-                    HashFunction.MURMUR3_32,
-                    seed instanceof Whole(_, long number) ? number : 0,
-                    of,
-                    0,
-                    4,
-                    true,
-                    !(signed instanceof Value.Truth(_, boolean holds)) || holds,
-                    Form.NUMBER))
+        ? input.map(of ->
+            new Digest(
+                given.place(),
+                HashFunction.MURMUR3_32,
+                seed instanceof Whole(_, long number) ? number : 0,
+                of,
+                0,
+                4,
+                true,
+                !(signed instanceof Value.Truth(_, boolean holds)) || holds,
+                Form.NUMBER))
         : Optional.empty();
   }
 

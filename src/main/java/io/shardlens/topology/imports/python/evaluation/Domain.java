@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Domain(
     Presence presence, Intervals numbers, Texts texts, @Nullable Remainder remainder) {
 
-  static final Domain ANYTHING =
-      new Domain(Presence.OPEN, Intervals.ALL, Texts.ALL, null);
+  static final Domain ANYTHING = new Domain(Presence.OPEN, Intervals.ALL, Texts.ALL, null);
 
   /// Whether an input is `None`.
   public enum Presence {

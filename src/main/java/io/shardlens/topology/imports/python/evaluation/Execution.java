@@ -103,7 +103,9 @@ final class Execution {
     for (Statement.Branch branch : condition.branches()) {
       Value truth = interpreter.truth(branch.test(), scope);
       if (!(truth instanceof Truth(_, boolean holds))) {
-        return isModule(scope) ? undecided(condition, truth, scope) : stopped(truth, condition.place());
+        return isModule(scope)
+            ? undecided(condition, truth, scope)
+            : stopped(truth, condition.place());
       }
       if (holds) {
         return run(branch.body(), scope);
@@ -117,7 +119,9 @@ final class Execution {
     ImportPlace place = condition.place();
     Undecided value =
         new Undecided(place, truth instanceof Undecided undecided ? undecided.condition() : place);
-    condition.branches().forEach(branch -> branch.body().forEach(each -> depend(each, scope, value)));
+    condition
+        .branches()
+        .forEach(branch -> branch.body().forEach(each -> depend(each, scope, value)));
     condition.otherwise().forEach(each -> depend(each, scope, value));
     interpreter.program().remark(place, "a condition that the sources do not decide", Set.of());
     return Flow.NEXT;
@@ -126,7 +130,8 @@ final class Execution {
   private void depend(Statement statement, Scope scope, Undecided value) {
     switch (statement) {
       case Statement.Assign(_, List<Expression> targets, _, _) ->
-          targets.forEach(target -> Assignments.root(target).ifPresent(name -> scope.bind(name, value)));
+          targets.forEach(
+              target -> Assignments.root(target).ifPresent(name -> scope.bind(name, value)));
       case Statement.Augment(_, Expression target, _, _) ->
           Assignments.root(target).ifPresent(name -> scope.bind(name, value));
       case Statement.If(_, List<Statement.Branch> branches, List<Statement> otherwise) -> {
@@ -150,7 +155,9 @@ final class Execution {
               ? new Flow.Raised(place, error)
               : new Flow.Unclear(loop.place(), "a loop over something that is not known");
       if (isModule(scope)) {
-        interpreter.program().remark(loop.place(), "a loop over something that is not known", Set.of());
+        interpreter
+            .program()
+            .remark(loop.place(), "a loop over something that is not known", Set.of());
         loop.body().forEach(each -> depend(each, scope, new Undecided(loop.place(), loop.place())));
       }
       return unclear;
@@ -173,7 +180,8 @@ final class Execution {
 
   private Flow attempt(Statement.Try attempt, Scope scope) {
     Flow flow = run(attempt.body(), scope);
-    if (flow instanceof Flow.Raised(ImportPlace place, String error) && !attempt.handlers().isEmpty()) {
+    if (flow instanceof Flow.Raised(ImportPlace place, String error)
+        && !attempt.handlers().isEmpty()) {
       Statement.Handler handler = attempt.handlers().getFirst();
       if (!catches(handler, error, scope)) {
         return new Flow.Unclear(place, "an exception that may be caught");
@@ -196,14 +204,14 @@ final class Execution {
       return true;
     }
     Value type = interpreter.value(handler.type(), scope);
-    List<Value> types = type instanceof Value.Sequence sequence ? sequence.elements() : List.of(type);
+    List<Value> types =
+        type instanceof Value.Sequence sequence ? sequence.elements() : List.of(type);
     return types.stream()
-        .anyMatch(
-            each ->
-                each instanceof Value.Symbol(_, String path, _, _)
-                    && (path.equals("Exception")
-                        || (!error.isEmpty() && path.equals(error))
-                        || (path.equals("LookupError") && error.matches("(Key|Index)Error"))));
+        .anyMatch(each ->
+            each instanceof Value.Symbol(_, String path, _, _)
+                && (path.equals("Exception")
+                    || (!error.isEmpty() && path.equals(error))
+                    || (path.equals("LookupError") && error.matches("(Key|Index)Error"))));
   }
 
   private Flow with(Statement.With with, Scope scope) {

@@ -10,10 +10,7 @@ import java.util.Map;
 /// @param inputs what it asks about, by path
 /// @param complete false where there are more cases, or more work, than can be followed
 public record Followed(
-    Value.Function function,
-    List<Case> cases,
-    Map<String, Value.Opaque> inputs,
-    boolean complete) {
+    Value.Function function, List<Case> cases, Map<String, Value.Opaque> inputs, boolean complete) {
 
   public Followed {
     cases = List.copyOf(cases);

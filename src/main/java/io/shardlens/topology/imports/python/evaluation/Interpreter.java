@@ -87,7 +87,9 @@ final class Interpreter {
           lookups.attribute(place, value(target, scope), name);
       case Expression.Call call -> calls.call(call, scope);
       case Expression.Subscript(
-              ImportPlace place, Expression target, Expression.Slice(_, var first, var end)) ->
+              ImportPlace place,
+              Expression target,
+              Expression.Slice(_, var first, var end)) ->
           Digests.slice(
               place,
               value(target, scope),
@@ -99,8 +101,13 @@ final class Interpreter {
       case Expression.Display display -> display(display, scope);
       case Expression.Dictionary dictionary -> dictionary(dictionary, scope);
       case Expression.Comprehension comprehension -> comprehension(comprehension, scope);
-      case Expression.Starred(ImportPlace place, _) -> new Unknown(place, "a star that is not known");
-      case Expression.Binary(ImportPlace place, String operator, Expression left, Expression right) ->
+      case Expression.Starred(ImportPlace place, _) ->
+          new Unknown(place, "a star that is not known");
+      case Expression.Binary(
+              ImportPlace place,
+              String operator,
+              Expression left,
+              Expression right) ->
           Arithmetic.binary(place, operator, value(left, scope), value(right, scope), cases);
       case Expression.Unary(ImportPlace place, String operator, Expression operand) ->
           Arithmetic.unary(place, operator, value(operand, scope));
@@ -109,7 +116,10 @@ final class Interpreter {
       case Expression.Logic logic -> logic(logic, scope);
       case Expression.Comparison comparison -> comparison(comparison, scope);
       case Expression.Conditional conditional -> conditional(conditional, scope);
-      case Expression.Lambda(ImportPlace place, List<Expression.Parameter> parameters, Expression body) ->
+      case Expression.Lambda(
+              ImportPlace place,
+              List<Expression.Parameter> parameters,
+              Expression body) ->
           new Value.Function(
               place,
               "lambda",
@@ -118,7 +128,8 @@ final class Interpreter {
               scope,
               Value.Binding.INSTANCE,
               null);
-      case Expression.Yield(ImportPlace place, _) -> new Unknown(place, "a yield within an expression");
+      case Expression.Yield(ImportPlace place, _) ->
+          new Unknown(place, "a yield within an expression");
       case Expression.NotUnderstood(ImportPlace place, String what) -> new Unknown(place, what);
     };
   }
@@ -188,7 +199,9 @@ final class Interpreter {
         before.size() + added.size() <= MAXIMUM_ELEMENTS
             && budget.spend(before.size() + added.size());
     Mapping mapping = bounded ? before.with(added) : null;
-    return mapping == null ? new Unknown(place, "a dictionary with keys that are not known") : mapping;
+    return mapping == null
+        ? new Unknown(place, "a dictionary with keys that are not known")
+        : mapping;
   }
 
   private Value comprehension(Expression.Comprehension comprehension, Scope scope) {
@@ -294,7 +307,11 @@ final class Interpreter {
   }
 
   /// Calls a function of the sources with values.
-  Value apply(ImportPlace place, Value.Function function, List<Value> arguments, Map<String, Value> keywords) {
+  Value apply(
+      ImportPlace place,
+      Value.Function function,
+      List<Value> arguments,
+      Map<String, Value> keywords) {
     if (depth >= MAXIMUM_DEPTH) {
       return new Unknown(place, "a function that calls itself too often");
     }
@@ -302,7 +319,10 @@ final class Interpreter {
     Map<String, Value> rest = new LinkedHashMap<>(keywords);
     Scope local = new Scope(Scope.Kind.FUNCTION, function.scope());
     Value refused = Arguments.bind(this, function, arguments, rest, local, place);
-    Value result = refused != null ? refused : returned(new Execution(this).run(function.body(), local), place);
+    Value result =
+        refused != null
+            ? refused
+            : returned(new Execution(this).run(function.body(), local), place);
     depth -= 10;
     return result;
   }

@@ -62,8 +62,7 @@ final class Lookups {
       case Value.Instance instance -> instanceAttribute(place, instance, name);
       case Value.Type type -> {
         Value member = type.member(name);
-        yield member instanceof Value.Function function
-                && function.binding() == Value.Binding.TYPE
+        yield member instanceof Value.Function function && function.binding() == Value.Binding.TYPE
             ? function.bound(type, type)
             : member == null ? new Symbol(place, type.name() + "." + name, name, "") : member;
       }
@@ -137,7 +136,9 @@ final class Lookups {
     }
     Object normal = key instanceof Value.Nothing ? "" : Mapping.normal(key);
     if (normal == null) {
-      return key instanceof Value.Undecided ? key : new Unknown(place, "a look-up that is not known");
+      return key instanceof Value.Undecided
+          ? key
+          : new Unknown(place, "a look-up that is not known");
     }
     Value value = key instanceof Value.Nothing ? null : mapping.get(normal);
     return value == null ? otherwise : value;
@@ -233,7 +234,9 @@ final class Lookups {
       return at >= 0 && at < elements.size() ? elements.get((int) at) : outside;
     }
     if (!(index instanceof Opaque) && !(index instanceof Shifted)) {
-      return index instanceof Value.Undecided ? index : new Unknown(place, "a subscript that is not known");
+      return index instanceof Value.Undecided
+          ? index
+          : new Unknown(place, "a subscript that is not known");
     }
     Shifted shifted =
         index instanceof Shifted known ? known : new Shifted(place, (Opaque) index, 0, 1);

@@ -49,7 +49,8 @@ final class NumberRules {
   /// it); `null` for what is no number.
   static @Nullable Long bound(Value value, boolean upTo) {
     return switch (value) {
-      case Value.Whole(_, long number) -> !upTo ? number : number < Long.MAX_VALUE ? number + 1 : null;
+      case Value.Whole(_, long number) ->
+          !upTo ? number : number < Long.MAX_VALUE ? number + 1 : null;
       case Value.Fraction(_, double number) when Math.abs(number) < EXACT ->
           upTo ? (long) Math.floor(number) + 1 : (long) Math.ceil(number);
       default -> null;

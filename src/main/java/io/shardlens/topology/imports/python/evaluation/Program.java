@@ -47,8 +47,8 @@ public final class Program {
 
   /// Follows the sources.
   ///
-  /// @param answers to the conditions that the sources do not decide: `yes` or `no` by the
-  ///   question of [#questionOf]
+  /// @param answers to the conditions that the sources do not decide: `yes` or `no` by the question
+  ///   of [#questionOf]
   public static Program follow(List<SourceFile> files, Map<String, String> answers) {
     Program program = new Program(files, answers);
     files.forEach(program::scope);

@@ -26,7 +26,8 @@ final class Texts {
     return switch (value) {
       case Value.Whole(ImportPlace place, long number) when zeros.matches() ->
           new Text(place, String.format("%0" + zeros.group(1) + "d", number));
-      case Value.Whole(ImportPlace place, long number) when format.isEmpty() || format.equals("d") ->
+      case Value.Whole(ImportPlace place, long number)
+          when format.isEmpty() || format.equals("d") ->
           new Text(place, Long.toString(number));
       case Text text when format.isEmpty() || format.equals("s") || format.equals("!s") -> text;
       case Value.Truth(ImportPlace place, boolean holds) when format.isEmpty() ->
@@ -110,7 +111,8 @@ final class Texts {
       if (field.group().equals("%%")) {
         parts.add(new Text(place, "%"));
       } else if (next < arguments.size()) {
-        parts.add(formatted(arguments.get(next++), field.group(2) == null ? "" : "0" + field.group(2)));
+        parts.add(
+            formatted(arguments.get(next++), field.group(2) == null ? "" : "0" + field.group(2)));
       } else {
         return new Failure(place, "TypeError");
       }
@@ -124,7 +126,8 @@ final class Texts {
   /// A `%` that was not read is one that the pattern does not know.
   private static boolean hasPercent(List<Value> parts) {
     return parts.stream()
-        .anyMatch(part -> part instanceof Text(_, String text) && text.length() > 1 && text.contains("%"));
+        .anyMatch(part ->
+            part instanceof Text(_, String text) && text.length() > 1 && text.contains("%"));
   }
 
   /// `format.format(values, name=value)`.

@@ -44,8 +44,7 @@ public sealed interface Value {
   record Setting(ImportPlace place, String name, @Nullable Value preset) implements Value {}
 
   /// A list, tuple or set, a `range`.
-  record Sequence(ImportPlace place, Expression.Kind kind, List<Value> elements)
-      implements Value {
+  record Sequence(ImportPlace place, Expression.Kind kind, List<Value> elements) implements Value {
     public Sequence {
       elements = List.copyOf(elements);
     }
@@ -197,8 +196,7 @@ public sealed interface Value {
   /// @param ancestors those of them that are in the sources, and theirs, each once, the nearest
   ///   first
   /// @param scope its members
-  record Type(
-      ImportPlace place, String name, List<String> bases, List<Type> ancestors, Scope scope)
+  record Type(ImportPlace place, String name, List<String> bases, List<Type> ancestors, Scope scope)
       implements Value {
     public Type {
       bases = List.copyOf(bases);

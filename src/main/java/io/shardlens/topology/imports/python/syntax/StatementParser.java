@@ -62,7 +62,10 @@ final class StatementParser {
       into.subList(before, into.size()).clear();
       String what = NOT_FOLLOWED.getOrDefault(first.text(), String.valueOf(e.getMessage()));
       Set<String> names = cursor.skipStatement(from, depth);
-      while (cursor.at("else") || cursor.at("elif") || cursor.at("except") || cursor.at("finally")) {
+      while (cursor.at("else")
+          || cursor.at("elif")
+          || cursor.at("except")
+          || cursor.at("finally")) {
         names.addAll(cursor.skipStatement(cursor.position(), depth));
       }
       into.add(new Statement.Skipped(cursor.place(first), what, names));
