@@ -212,6 +212,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyHashFunctionsKnowTheirLibrary() {
+    only("com.dynatrace..", "which hash functions come from where is one decision", "routing.hash");
+  }
+
+  @Test
   void onlyTheDemoKnowsEmbeddedServers() {
     only("io.zonky..", "Shardlens explores servers; only its demo starts some", "demo");
   }
@@ -234,6 +239,7 @@ class ArchitectureTest {
                         "javax.sql..",
                         "java.util.concurrent..",
                         "java.net.http..")
+                    .and(not(resideInAPackage("java.util.concurrent.atomic")))
                     .or(
                         describe(
                             "are threads or sockets",
@@ -242,7 +248,8 @@ class ArchitectureTest {
                                     || type.isAssignableTo(ThreadLocal.class)
                                     || type.isAssignableTo(java.net.Socket.class))))
             .because(
-                "these need no toolkit, no database and no thread, and stay testable as such"));
+                "these need no toolkit, no database and no thread, and stay testable as such; what"
+                    + " threads share without waiting may still be atomic"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.shardlens.routing;
 
+import io.shardlens.routing.hash.JumpHash;
 import io.shardlens.topology.BucketMap;
 import io.shardlens.topology.BucketRule;
 import io.shardlens.topology.NumberSource;
@@ -70,7 +71,7 @@ sealed interface BucketChoice {
   record OfJump(List<ShardId> owners) implements BucketChoice {
     @Override
     public Landing land(BigInteger number, List<Derivation.Step> steps) {
-      int bucket = Jump.bucket(number.longValue(), owners.size());
+      int bucket = JumpHash.bucket(number.longValue(), owners.size());
       steps.add(
           new Derivation.Step(
               "Jump",

@@ -37,10 +37,10 @@ final class BucketStrategy implements RuleStrategy {
 
   @Override
   public Landing land(List<? extends @Nullable KeyValue> key, List<Derivation.Step> steps) {
-    Optional<BigInteger> made = number.of(key, steps);
-    return made.isEmpty()
-        ? new Landing.Nowhere("NULL has no number")
-        : choice.land(made.get(), steps);
+    return switch (number.of(key, steps)) {
+      case KeyNumber.None(String reason) -> new Landing.Nowhere(reason);
+      case KeyNumber.Of(BigInteger value) -> choice.land(value, steps);
+    };
   }
 
   @Override

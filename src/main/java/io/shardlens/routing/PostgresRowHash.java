@@ -6,7 +6,6 @@ import io.shardlens.topology.KeyValue;
 import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL's rule of `PARTITION BY HASH`: the column hashes are combined to a row hash, an
@@ -14,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 record PostgresRowHash(List<KeyType> types) implements KeyNumber {
 
   @Override
-  public Optional<BigInteger> of(
-      List<? extends @Nullable KeyValue> key, List<Derivation.Step> steps) {
+  public Made of(List<? extends @Nullable KeyValue> key, List<Derivation.Step> steps) {
     long rowHash = 0;
     int hashedColumns = 0;
     for (int i = 0; i < key.size(); i++) {
@@ -37,7 +35,7 @@ record PostgresRowHash(List<KeyType> types) implements KeyNumber {
               PostgresHash.functionName(type) + ", seed " + hex(PostgresHash.PARTITION_SEED)));
     }
     steps.add(rowHashStep(rowHash, hashedColumns));
-    return Optional.of(new BigInteger(Long.toUnsignedString(rowHash)));
+    return new Of(new BigInteger(Long.toUnsignedString(rowHash)));
   }
 
   private static Derivation.Step bytesStep(String column, KeyType type, KeyValue value) {

@@ -23,11 +23,19 @@ public final class Router {
   private final Topology topology;
   private final Map<String, RoutingStrategy> strategies;
 
+  /// A router that makes no connection; a directory gives no answers to it.
   public Router(Topology topology) {
+    this(topology, DirectoryLookup.none());
+  }
+
+  /// @param lookup asks the tables of directories
+  public Router(Topology topology, DirectoryLookup lookup) {
     this.topology = topology;
     this.strategies =
         topology.routings().stream()
-            .collect(Collectors.toMap(RoutingDefinition::name, RoutingStrategy::of));
+            .collect(
+                Collectors.toMap(
+                    RoutingDefinition::name, routing -> RoutingStrategy.of(routing, lookup)));
   }
 
   public Topology topology() {

@@ -20,14 +20,19 @@ public final class RoutingStrategy {
   private final RuleStrategy rule;
   private final PreparedKeys prepared;
 
-  private RoutingStrategy(RoutingDefinition definition) {
+  private RoutingStrategy(RoutingDefinition definition, DirectoryLookup lookup) {
     this.definition = definition;
-    this.rule = RuleStrategy.of(definition.rule(), definition.ruleTypes());
+    this.rule = RuleStrategy.of(definition.rule(), definition.ruleTypes(), lookup);
     this.prepared = new PreparedKeys(definition);
   }
 
+  /// A strategy that needs no connection; a directory gives no answers to it.
   public static RoutingStrategy of(RoutingDefinition definition) {
-    return new RoutingStrategy(definition);
+    return of(definition, DirectoryLookup.none());
+  }
+
+  public static RoutingStrategy of(RoutingDefinition definition, DirectoryLookup lookup) {
+    return new RoutingStrategy(definition, lookup);
   }
 
   public RoutingDefinition definition() {
@@ -126,6 +131,9 @@ public final class RoutingStrategy {
   Optional<Set<ShardId>> shardsHolding(List<ColumnKeys> box) {
     if (box.stream().anyMatch(ColumnKeys::isNone)) {
       return Optional.of(Set.of());
+    }
+    if (!rule.isFixed()) {
+      return Optional.empty();
     }
     Optional<List<List<@Nullable KeyValue>>> keys = KeyProduct.of(box);
     return keys.isPresent() ? shardsOfKeys(keys.get()) : shardsOfSets(box);

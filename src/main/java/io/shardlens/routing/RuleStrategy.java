@@ -10,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A rule at work. It sees keys after their preparation; overridden keys, and NULL where the
 /// routing says something else of it, never come here. Immutable and thread-safe.
-sealed interface RuleStrategy permits RangedStrategy, BucketStrategy, ListStrategy, SingleStrategy {
+sealed interface RuleStrategy
+    permits RangedStrategy,
+        BucketStrategy,
+        ListStrategy,
+        TenantStrategy,
+        RingStrategy,
+        RendezvousStrategy,
+        DirectoryStrategy,
+        GroupedStrategy,
+        SingleStrategy {
 
   /// Where a key lands.
   ///
@@ -25,20 +34,25 @@ sealed interface RuleStrategy permits RangedStrategy, BucketStrategy, ListStrate
   /// @param box one set per key column
   Set<ShardId> shardsIn(List<ColumnKeys> box);
 
+  /// Whether a key always lands where it landed before, so that shards may be left out by it.
+  default boolean isFixed() {
+    return true;
+  }
+
   /// @param types of the key as the rule sees it
-  static RuleStrategy of(RoutingRule rule, List<KeyType> types) {
+  /// @param lookup asks directories
+  static RuleStrategy of(RoutingRule rule, List<KeyType> types, DirectoryLookup lookup) {
     return switch (rule) {
       case RoutingRule.Ranged ranged -> new RangedStrategy(ranged, types);
       case RoutingRule.Buckets buckets -> new BucketStrategy(buckets, types);
       case RoutingRule.ListOfValues list -> new ListStrategy(list);
+      case RoutingRule.Tenants tenants -> new TenantStrategy(tenants);
+      case RoutingRule.Ring ring -> new RingStrategy(ring, types);
+      case RoutingRule.Rendezvous rendezvous -> new RendezvousStrategy(rendezvous, types);
+      case RoutingRule.Directory directory -> new DirectoryStrategy(directory, lookup);
+      case RoutingRule.Grouped grouped -> new GroupedStrategy(grouped, types, lookup);
       case RoutingRule.Single single -> new SingleStrategy(single);
-      case RoutingRule.Tenants _,
-          RoutingRule.Ring _,
-          RoutingRule.Rendezvous _,
-          RoutingRule.Directory _,
-          RoutingRule.Grouped _,
-          RoutingRule.Computed _ ->
-          throw new IllegalArgumentException(rule.strategy());
+      case RoutingRule.Computed _ -> throw new IllegalArgumentException(rule.strategy());
     };
   }
 }

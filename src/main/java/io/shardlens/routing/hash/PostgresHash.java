@@ -2,9 +2,6 @@ package io.shardlens.routing.hash;
 
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -35,9 +32,6 @@ public final class PostgresHash {
   private static final int BLOCK = 3 * Integer.BYTES;
 
   private static final byte[] NO_BYTES = {};
-
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private PostgresHash() {}
 
@@ -138,19 +132,10 @@ public final class PostgresHash {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     int left = length % BLOCK;
     int end = offset + length - left;
-    long firstWords = littleEndian(bytes, end, Math.min(left, 8));
+    long firstWords = LittleEndian.partAt(bytes, end, Math.min(left, 8));
     // The lowest byte of the third word is kept for the length, which goes in at the start.
-    int thirdWord = (int) littleEndian(bytes, end + 8, Math.max(left - 8, 0)) << 8;
+    int thirdWord = (int) LittleEndian.partAt(bytes, end + 8, Math.max(left - 8, 0)) << 8;
     return lookup3(bytes, offset, length, firstWords, thirdWord, seed);
-  }
-
-  /// Up to eight bytes as a little-endian number.
-  private static long littleEndian(byte[] bytes, int offset, int count) {
-    long number = 0;
-    for (int i = 0; i < count; i++) {
-      number |= (bytes[offset + i] & 0xffL) << (8 * i);
-    }
-    return number;
   }
 
   /// Bob Jenkins' lookup3 as `hashfn.c` has it, with `mix` and `final`. The words of the last
@@ -167,9 +152,9 @@ public final class PostgresHash {
         b += (int) seed;
       } else {
         int at = offset + block * BLOCK;
-        a += (int) WORD.get(bytes, at);
-        b += (int) WORD.get(bytes, at + 4);
-        c += (int) WORD.get(bytes, at + 8);
+        a += LittleEndian.intAt(bytes, at);
+        b += LittleEndian.intAt(bytes, at + 4);
+        c += LittleEndian.intAt(bytes, at + 8);
       }
       a = (a - c) ^ Integer.rotateLeft(c, 4);
       c += b;

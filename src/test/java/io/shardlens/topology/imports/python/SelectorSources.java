@@ -393,7 +393,7 @@ final class SelectorSources {
                   digest = hashlib.md5(str(country).encode()).hexdigest()
                   return SHARDS[int(digest[:8], 16) % len(SHARDS)]
               """,
-              "hello=d"),
+              "hello=c"),
           of(
               "crc32",
               """
