@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// them.
 final class Databases {
   private static final Pattern ID =
-      Pattern.compile("[^,\\p{Cntrl}\\s](?:[^,\\p{Cntrl}]{0,60}[^,\\p{Cntrl}\\s])?");
+      Pattern.compile("[^,:@\\p{Cntrl}\\s](?:[^,:@\\p{Cntrl}]{0,60}[^,:@\\p{Cntrl}\\s])?");
   private static final int MOST = 4_096;
 
   private final Findings findings;
@@ -66,7 +66,7 @@ final class Databases {
       findings.notUnderstood(
           place,
           "Another database is called %s as well; the name means %s, which comes first"
-              .formatted(Shown.quoted(alias.toString()), Shown.quoted(before.value())));
+              .formatted(Names.shown(alias.toString()), Shown.quoted(before.value())));
     }
   }
 

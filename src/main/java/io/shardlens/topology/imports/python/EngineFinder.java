@@ -22,15 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class EngineFinder {
   private static final int DEEPEST = 3;
 
-  private final Program program;
   private final Findings findings;
   private final DatabaseReader reader;
   private final Databases databases;
   private final List<Named> named = new ArrayList<>();
   private final Set<String> refused = new HashSet<>();
 
-  private EngineFinder(Program program, Findings findings, Databases databases) {
-    this.program = program;
+  private EngineFinder(Findings findings, Databases databases) {
     this.findings = findings;
     this.reader = new DatabaseReader(findings);
     this.databases = databases;
@@ -49,7 +47,7 @@ final class EngineFinder {
   private record Named(Rank rank, @Nullable Object alias, String id, Engines.Target target) {}
 
   static void find(Program program, Findings findings, Databases databases) {
-    EngineFinder finder = new EngineFinder(program, findings, databases);
+    EngineFinder finder = new EngineFinder(findings, databases);
     for (SourceFile file : program.files()) {
       finder.collect(program.scope(file), 0);
     }

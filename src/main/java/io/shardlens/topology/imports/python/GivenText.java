@@ -28,7 +28,7 @@ final class GivenText {
       return Optional.empty();
     }
     List<String> asked = new ArrayList<>();
-    Optional<String> text = text(value, asked).filter(given -> isPlain(given, member));
+    Optional<String> text = text(value, asked).filter(given -> isPlain(given, member, asked.isEmpty()));
     if (asked.isEmpty()) {
       return text;
     }
@@ -40,11 +40,11 @@ final class GivenText {
   }
 
   /// What is no name of its kind may hold more than it should, such as a password.
-  private static boolean isPlain(String text, String member) {
+  private static boolean isPlain(String text, String member, boolean said) {
     return switch (member) {
       case "host" -> Shard.isHost(text);
       case "port" -> text.matches("[0-9]{1,5}");
-      default -> !text.isBlank() && text.indexOf(':') < 0 && text.indexOf('@') < 0;
+      default -> !text.isBlank() && text.indexOf(':') < 0 && (said || text.indexOf('@') < 0);
     };
   }
 

@@ -54,8 +54,21 @@ final class SelectionReader {
     if (!selects) {
       return Optional.empty();
     }
-    Optional<Selection> obstacle = obstacle(keys);
+    Optional<Selection> obstacle = derived(keys).or(() -> obstacle(keys));
     return obstacle.isPresent() || keys.isEmpty() ? obstacle : Optional.of(ofKeys(keys));
+  }
+
+  private Optional<Selection> derived(Set<String> keys) {
+    return keys.stream()
+        .map(followed.inputs()::get)
+        .filter(input -> input != null && input.isDerived())
+        .findFirst()
+        .map(input ->
+            new Selection.NotUnderstood(
+                followed.function().name(),
+                followed.function().place(),
+                input.place(),
+                "it depends on what code makes of the key"));
   }
 
   private ShardAnswer answer(Case each) {

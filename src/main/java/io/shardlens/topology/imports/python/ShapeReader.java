@@ -100,7 +100,7 @@ final class ShapeReader {
         pieces.add(new SelectorShape.Piece(span.first(), span.last(), each.shard()));
       }
     }
-    pieces.sort(Comparator.comparing(SelectorShape.Piece::first));
+    pieces.sort(Comparator.comparingLong(SelectorShape.Piece::first));
     List<SelectorShape.Piece> merged = merged(pieces);
     if (merged.isEmpty()) {
       return new Impossible();

@@ -2,7 +2,6 @@ package io.shardlens.topology.imports.python;
 
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.imports.python.evaluation.Value;
-import io.shardlens.topology.json.Shown;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -38,7 +37,7 @@ final class ShardReading implements ShardAnswer.Reading {
       case Value.Text(var place, String text) ->
           new ShardAnswer.Other(
               place,
-              "it answers %s, which is no database here".formatted(Shown.quoted(text)),
+              "it answers %s, which is no database here".formatted(Names.shown(text)),
               true);
       case Value.Unknown(var place, String why) ->
           new ShardAnswer.Other(place, "it meets " + why, true);

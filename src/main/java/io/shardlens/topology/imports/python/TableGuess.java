@@ -106,7 +106,7 @@ final class TableGuess {
     String bare = name.substring(name.lastIndexOf('.') + 1);
     return models.stream()
         .filter(each ->
-            attribute.equals("db_table") || attribute.equals("__tablename__")
+            (attribute.equals("db_table") || attribute.equals("__tablename__"))
                 ? each.name().map(TableName::name).equals(Optional.of(name))
                 : each.model().equalsIgnoreCase(bare))
         .findFirst();

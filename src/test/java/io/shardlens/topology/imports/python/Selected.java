@@ -24,7 +24,8 @@ final class Selected {
   }
 
   static Selected of(SelectorSources.Selector selector, String keyType) {
-    return of(SelectorSources.PRELUDE + selector.source(), Map.of("table", "t", "keyType", keyType));
+    return of(
+        SelectorSources.PRELUDE + selector.source(), Map.of("table", "t", "keyType", keyType));
   }
 
   static Selected of(String source, Map<String, String> answers) {

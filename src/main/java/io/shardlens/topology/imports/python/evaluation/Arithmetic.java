@@ -47,9 +47,9 @@ final class Arithmetic {
       case Whole(_, long a) when operator.equals("+") && right instanceof Opaque input ->
           shifted(place, "+", new Shifted(place, input, 0, 1), a, cases);
       case Whole(_, long a) when right instanceof Fraction(_, double b) ->
-          fraction(place, operator, a, b);
+          fraction(place, operator, (double) a, b);
       case Fraction(_, double a) when right instanceof Whole(_, long b) ->
-          fraction(place, operator, a, b);
+          fraction(place, operator, a, (double) b);
       case Value.Digest digest when Digests.isWhole(digest, operator, right) -> digest;
       case Value.Digest digest when digest.form() != Value.Digest.Form.NUMBER ->
           new Unknown(place, "arithmetic that is not known");

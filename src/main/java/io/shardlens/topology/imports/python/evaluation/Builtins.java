@@ -147,7 +147,7 @@ final class Builtins {
     if (values.stream().allMatch(Text.class::isInstance)) {
       sorted.sort(Comparator.comparing(value -> ((Text) value).text(), Builtins::byCodePoints));
     } else if (values.stream().allMatch(Whole.class::isInstance)) {
-      sorted.sort(Comparator.comparing(value -> ((Whole) value).number()));
+      sorted.sort(Comparator.comparingLong(value -> ((Whole) value).number()));
     } else {
       return null;
     }

@@ -21,15 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private static final int LONGEST_PATH = 300;
 
+  /// What tells a function whose request it is, and is no key.
+  private static final java.util.Set<String> CONTEXTS =
+      java.util.Set.of("request", "info", "context", "ctx", "self", "cls", "session");
+
   private final Interpreter interpreter;
   private final Lookups lookups;
-  private final Comparisons comparisons;
   private final Builtins builtins;
 
   Calls(Interpreter interpreter, Lookups lookups, Comparisons comparisons) {
     this.interpreter = interpreter;
     this.lookups = lookups;
-    this.comparisons = comparisons;
     this.builtins = new Builtins(interpreter, comparisons);
   }
 
@@ -138,12 +140,36 @@ final class Calls {
       return Lookups.itemOf(given.place(), owner, key);
     }
     ImportPlace place = given.place();
-    String path = callee.path() + "()@" + place.line() + ":" + place.column();
+    String path =
+        "%s()%s@%d:%d"
+            .formatted(
+                callee.path(),
+                isMadeOfInputs(callee, given) ? Opaque.DERIVED : "",
+                place.line(),
+                place.column());
     String function = callee.path().substring(callee.path().lastIndexOf('.') + 1);
     return path.length() > LONGEST_PATH
         ? new Unknown(place, "a call that lies too deep")
         : new Value.Call(
             place, callee.path(), target, given.arguments(), given.keywords(), path, function);
+  }
+
+  /// Whether a call makes something else of the key: `abs(user_id)`, `name.lower()`.
+  private static boolean isMadeOfInputs(Opaque callee, Given given) {
+    String function = callee.path().substring(callee.path().lastIndexOf('.') + 1);
+    return Lookups.PARTS.contains(function)
+        || java.util.stream.Stream.concat(
+                given.arguments().stream(), given.keywords().values().stream())
+            .anyMatch(Calls::isInput);
+  }
+
+  private static boolean isInput(Value value) {
+    return switch (value) {
+      case Value.Call call -> call.isDerived();
+      case Opaque opaque -> !CONTEXTS.contains(opaque.name());
+      case Value.Shifted _, Value.Written _ -> true;
+      default -> false;
+    };
   }
 
   private Value method(Given given, Value target, String method) {

@@ -111,7 +111,7 @@ final class Definitions {
   }
 
   private static void addDistinct(List<Value.Type> ancestors, Value.Type type) {
-    if (ancestors.size() < MOST_ANCESTORS && ancestors.stream().noneMatch(each -> each == type)) {
+    if (ancestors.size() < MOST_ANCESTORS && ancestors.stream().noneMatch(each -> each.scope() == type.scope())) {
       ancestors.add(type);
     }
   }

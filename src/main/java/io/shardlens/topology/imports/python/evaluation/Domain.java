@@ -47,8 +47,8 @@ public record Domain(
     }
 
     Texts and(Texts other) {
-      if (this == ALL || other == ALL) {
-        return this == ALL ? other : this;
+      if (isAll() || other.isAll()) {
+        return isAll() ? other : this;
       }
       Set<String> common = new HashSet<>();
       if (!listed && !other.listed) {
@@ -60,6 +60,10 @@ public record Domain(
       Texts second = listed ? other : this;
       finite.members.stream().filter(second::contains).forEach(common::add);
       return new Texts(true, common);
+    }
+
+    private boolean isAll() {
+      return !listed && members.isEmpty();
     }
 
     boolean isEmpty() {

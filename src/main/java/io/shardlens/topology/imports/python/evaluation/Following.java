@@ -40,11 +40,10 @@ final class Following {
 
   private Followed.Result one() {
     Scope scope = new Scope(Scope.Kind.FUNCTION, function.scope());
-    boolean first = true;
+    Value self = function.self();
     for (Expression.Parameter parameter : function.parameters()) {
-      boolean self = first && function.self() != null;
-      scope.bind(parameter.name(), self ? function.self() : input(parameter));
-      first = false;
+      scope.bind(parameter.name(), self == null ? input(parameter) : self);
+      self = null;
     }
     Interpreter interpreter = new Interpreter(program, budget, cases);
     ImportPlace place = function.place();

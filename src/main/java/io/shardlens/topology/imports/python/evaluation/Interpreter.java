@@ -359,7 +359,7 @@ final class Interpreter {
   /// Whether attributes of an instance may be set: in a function that is followed case by case,
   /// what was made before it must stay as it is.
   boolean mayChange(Value.Instance instance) {
-    return cases == null || instance == built;
+    return cases == null || (built != null && instance.scope() == built.scope());
   }
 
   private static Value returned(Flow flow, ImportPlace place) {

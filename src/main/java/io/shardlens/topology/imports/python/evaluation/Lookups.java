@@ -27,6 +27,14 @@ final class Lookups {
   private static final Set<String> ANYTHING =
       Set.of("instance", "obj", "object", "self", "row", "data", "payload", "record", "item");
 
+  /// Attributes and methods that give something else than what they are of.
+  static final Set<String> PARTS =
+      Set.of(
+          "year", "month", "day", "hour", "int", "hex", "bytes", "node", "time_low", "bit_length",
+          "bit_count", "lower", "upper", "casefold", "strip", "lstrip", "rstrip", "split",
+          "replace", "startswith", "endswith", "isdigit", "timestamp", "date", "weekday",
+          "isoformat", "to_bytes");
+
   private final Program program;
   private final Budget budget;
   private final @Nullable Cases cases;
@@ -73,7 +81,7 @@ final class Lookups {
   }
 
   private static Value opaqueAttribute(ImportPlace place, Opaque target, String attribute) {
-    String path = target.path() + "." + attribute;
+    String path = target.path() + "." + attribute + (PARTS.contains(attribute) ? Opaque.DERIVED : "");
     boolean key = attribute.equals("id") || attribute.equals("pk");
     String owner = target.name().toLowerCase(Locale.ROOT);
     String name = !key ? attribute : ANYTHING.contains(owner) ? "id" : owner + "_id";
@@ -131,8 +139,8 @@ final class Lookups {
     if (key instanceof Opaque input && cases != null) {
       return mappedInput(place, mapping, input, otherwise, cases);
     }
-    if (key instanceof Shifted) {
-      return shiftedKey(place, mapping, (Shifted) key, otherwise);
+    if (key instanceof Shifted shifted) {
+      return shiftedKey(place, mapping, shifted, otherwise);
     }
     Object normal = key instanceof Value.Nothing ? "" : Mapping.normal(key);
     if (normal == null) {

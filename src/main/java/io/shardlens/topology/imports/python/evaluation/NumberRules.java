@@ -48,13 +48,13 @@ final class NumberRules {
   /// The bound so that whole numbers below it are those below the value (`exclusive`: those up to
   /// it); `null` for what is no number.
   static @Nullable Long bound(Value value, boolean upTo) {
-    return switch (value) {
-      case Value.Whole(_, long number) ->
-          !upTo ? number : number < Long.MAX_VALUE ? number + 1 : null;
-      case Value.Fraction(_, double number) when Math.abs(number) < EXACT ->
-          upTo ? (long) Math.floor(number) + 1 : (long) Math.ceil(number);
-      default -> null;
-    };
+    if (value instanceof Value.Whole(_, long number)) {
+      return upTo && number == Long.MAX_VALUE ? null : Long.valueOf(upTo ? number + 1 : number);
+    }
+    if (value instanceof Value.Fraction(_, double number) && Math.abs(number) < EXACT) {
+      return upTo ? (long) Math.floor(number) + 1 : (long) Math.ceil(number);
+    }
+    return null;
   }
 
   static @Nullable Double number(Value value) {

@@ -39,14 +39,15 @@ final class Settings {
   private static boolean asks(Opaque callee, Value target) {
     String path = callee.path();
     String function = path.substring(path.lastIndexOf('.') + 1);
-    if (callee instanceof Value.Symbol && target == callee) {
+    boolean alone = target instanceof Opaque same && same.path().equals(path);
+    if (callee instanceof Value.Symbol && alone) {
       return path.equals("os.getenv")
           || path.equals("getenv")
           || path.equals("decouple.config")
           || path.equals("config")
           || path.equals("env");
     }
-    if (callee instanceof Value.Call && target == callee) {
+    if (callee instanceof Value.Call && alone) {
       // `env = environ.Env(…)` and then `env("X")`
       return isEnvironment(callee);
     }

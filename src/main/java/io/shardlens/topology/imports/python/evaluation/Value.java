@@ -229,6 +229,15 @@ public sealed interface Value {
 
     /// What people call it: `user_id` for `hints["user_id"]`.
     String name();
+
+    /// Whether it is what code made of something else, so that it is no key itself: `abs(user_id)`,
+    /// `created_at.year`.
+    default boolean isDerived() {
+      return path().contains(DERIVED);
+    }
+
+    /// In the path of what is derived; no identifier holds it.
+    String DERIVED = "\u2192";
   }
 
   /// An input, a name from elsewhere, an attribute of one.
