@@ -28,7 +28,8 @@ final class GivenText {
       return Optional.empty();
     }
     List<String> asked = new ArrayList<>();
-    Optional<String> text = text(value, asked).filter(given -> isPlain(given, member, asked.isEmpty()));
+    Optional<String> text =
+        text(value, asked).filter(given -> isPlain(given, member, asked.isEmpty()));
     if (asked.isEmpty()) {
       return text;
     }

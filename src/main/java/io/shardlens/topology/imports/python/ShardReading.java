@@ -36,9 +36,7 @@ final class ShardReading implements ShardAnswer.Reading {
     return switch (value) {
       case Value.Text(var place, String text) ->
           new ShardAnswer.Other(
-              place,
-              "it answers %s, which is no database here".formatted(Names.shown(text)),
-              true);
+              place, "it answers %s, which is no database here".formatted(Names.shown(text)), true);
       case Value.Unknown(var place, String why) ->
           new ShardAnswer.Other(place, "it meets " + why, true);
       default ->

@@ -31,8 +31,7 @@ final class ArticleApplicationsTest {
   @Test
   void djangoProjectNeedsNoModels() {
     ImportPreview preview =
-        imported(
-            new DjangoImporter(), Sources.files("django/routers.py", "django/settings.py"));
+        imported(new DjangoImporter(), Sources.files("django/routers.py", "django/settings.py"));
 
     assertRoutes(preview, "users");
     assertThat(Sources.words(preview)).contains("answer table for another");
@@ -54,7 +53,9 @@ final class ArticleApplicationsTest {
     ImportPreview preview = importer.read(sources, Map.of());
     assertThat(preview.questions()).isEmpty();
     assertThat(preview.problems()).isEmpty();
-    assertThat(Sources.words(preview)).doesNotContain(Sources.CANARY).contains("password was left out");
+    assertThat(Sources.words(preview))
+        .doesNotContain(Sources.CANARY)
+        .contains("password was left out");
     return preview;
   }
 

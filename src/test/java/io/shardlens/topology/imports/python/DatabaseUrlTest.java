@@ -17,25 +17,25 @@ final class DatabaseUrlTest {
       delimiter = '|',
       textBlock =
           """
-      postgresql://u:c4n4ry@db1:6543/shop                                | db1:6543         | shop    | u       | verify-full
-      postgres://u:c4n4ry@db1/shop                                       | db1:5432         | shop    | u       | verify-full
-      postgresql+psycopg2://u:c4n4ry@db1/shop                            | db1:5432         | shop    | u       | verify-full
-      postgresql+asyncpg://u:c4n4ry@db1/shop?ssl=require                 | db1:5432         | shop    | u       | require
-      postgresql+asyncpg://u@db1/shop?ssl=true                           | db1:5432         | shop    | u       | require
-      postgresql://u:c4n4ry@db1/shop?sslmode=verify-ca                   | db1:5432         | shop    | u       | verify-ca
-      postgresql://u:c4n4ry@db1/shop?sslmode=prefer                      | db1:5432         | shop    | u       | verify-full
-      postgresql://u:c4n4ry@localhost/shop?sslmode=prefer                | localhost:5432   | shop    | u       | disable
-      postgresql://u:c4n4ry@[::1]:5433/shop                              | [::1]:5433       | shop    | u       | disable
-      postgresql://u:c4n4ry@[2001:db8::7]/shop                           | [2001:db8::7]:5432 | shop  | u       | verify-full
-      postgresql://u%40corp:c4n4ry%2F%40@db1/shop                        | db1:5432         | shop    | u@corp  | verify-full
-      postgresql://u:c4n4ry@with@at@db1/shop                             | db1:5432         | shop    | u       | verify-full
-      postgresql://u:c4n4ry/with/slash@db1:5433/shop                     | db1:5433         | shop    | u       | verify-full
-      postgresql://u:c4n4ry@db1:5001,db2:5002/shop                       | db1:5001         | shop    | u       | verify-full
-      postgresql://u:c4n4ry@/shop?host=db1:5001&host=db2:5002            | db1:5001         | shop    | u       | verify-full
-      postgresql://u:c4n4ry@/shop?host=/var/run/postgresql               | 127.0.0.1:5432   | shop    | u       | disable
-      postgresql:///shop?user=u&password=c4n4ry                          | 127.0.0.1:5432   | shop    | u       | disable
-      postgresql://u:c4n4ry@db1/shop?passfile=c4n4ry&options=-c%20c4n4ry | db1:5432         | shop    | u       | verify-full
-      """)
+          postgresql://u:c4n4ry@db1:6543/shop                                | db1:6543         | shop    | u       | verify-full
+          postgres://u:c4n4ry@db1/shop                                       | db1:5432         | shop    | u       | verify-full
+          postgresql+psycopg2://u:c4n4ry@db1/shop                            | db1:5432         | shop    | u       | verify-full
+          postgresql+asyncpg://u:c4n4ry@db1/shop?ssl=require                 | db1:5432         | shop    | u       | require
+          postgresql+asyncpg://u@db1/shop?ssl=true                           | db1:5432         | shop    | u       | require
+          postgresql://u:c4n4ry@db1/shop?sslmode=verify-ca                   | db1:5432         | shop    | u       | verify-ca
+          postgresql://u:c4n4ry@db1/shop?sslmode=prefer                      | db1:5432         | shop    | u       | verify-full
+          postgresql://u:c4n4ry@localhost/shop?sslmode=prefer                | localhost:5432   | shop    | u       | disable
+          postgresql://u:c4n4ry@[::1]:5433/shop                              | [::1]:5433       | shop    | u       | disable
+          postgresql://u:c4n4ry@[2001:db8::7]/shop                           | [2001:db8::7]:5432 | shop  | u       | verify-full
+          postgresql://u%40corp:c4n4ry%2F%40@db1/shop                        | db1:5432         | shop    | u@corp  | verify-full
+          postgresql://u:c4n4ry@with@at@db1/shop                             | db1:5432         | shop    | u       | verify-full
+          postgresql://u:c4n4ry/with/slash@db1:5433/shop                     | db1:5433         | shop    | u       | verify-full
+          postgresql://u:c4n4ry@db1:5001,db2:5002/shop                       | db1:5001         | shop    | u       | verify-full
+          postgresql://u:c4n4ry@/shop?host=db1:5001&host=db2:5002            | db1:5001         | shop    | u       | verify-full
+          postgresql://u:c4n4ry@/shop?host=/var/run/postgresql               | 127.0.0.1:5432   | shop    | u       | disable
+          postgresql:///shop?user=u&password=c4n4ry                          | 127.0.0.1:5432   | shop    | u       | disable
+          postgresql://u:c4n4ry@db1/shop?passfile=c4n4ry&options=-c%20c4n4ry | db1:5432         | shop    | u       | verify-full
+          """)
   void readsAUrl(String url, String address, String database, String user, String sslMode) {
     ImportPreview preview = imported("engines = {'a': create_engine('" + url + "')}");
 
@@ -52,24 +52,24 @@ final class DatabaseUrlTest {
       delimiter = '|',
       textBlock =
           """
-      engine_a = create_engine("postgresql://u:c4n4ry@db1/shop")                                       | engine_a
-      SHARDS = ["postgresql://u:c4n4ry@db1/shop"]                                                      | shard_0
-      shards = {0: create_engine("postgresql://u:c4n4ry@db1/shop")}                                    | shard_0
-      SQLALCHEMY_BINDS = {"a": "postgresql://u:c4n4ry@db1/shop"}                                       | a
-      app.config["SQLALCHEMY_BINDS"] = {"a": "postgresql://u:c4n4ry@db1/shop"}                         | a
-      app.config["SQLALCHEMY_BINDS"] = {"a": {"url": "postgresql://u:c4n4ry@db1/shop"}}                | a
-      app.config.update(SQLALCHEMY_BINDS={"a": "postgresql://u:c4n4ry@db1/shop"})                      | a
-      Session = sessionmaker(class_=ShardedSession, shards={"a": create_engine("postgresql://u:c4n4ry@db1/shop")}) | a
-      Session.configure(shards={"a": create_engine("postgresql://u:c4n4ry@db1/shop")})                 | a
-      sessions = {"a": Session(create_engine("postgresql://u:c4n4ry@db1/shop"))}                       | a
-      sessions = {"a": async_sessionmaker(create_async_engine("postgresql+asyncpg://u:c4n4ry@db1/shop"))} | a
-      engines = {"a": create_engine(URL.create("postgresql", "u", "c4n4ry", "db1", 5432, "shop"))}     | a
-      engines = {"a": create_engine(URL.create(drivername="postgresql+asyncpg", username="u", password="c4n4ry", host="db1", database="shop"))} | a
-      engines = {"a": create_engine(make_url("postgresql://u:c4n4ry@db1/shop"))}                       | a
-      SHARDS = {"a": {"host": "db1", "port": 5432, "dbname": "shop", "user": "u", "password": "c4n4ry"}} | a
-      engines = {n: create_engine(f"postgresql://u:c4n4ry@db1/{n}op") for n in ["sh"]}                 | sh
-      class Config: SQLALCHEMY_BINDS = {"a": "postgresql://u:c4n4ry@db1/shop"}                         | a
-      """)
+          engine_a = create_engine("postgresql://u:c4n4ry@db1/shop")                                       | engine_a
+          SHARDS = ["postgresql://u:c4n4ry@db1/shop"]                                                      | shard_0
+          shards = {0: create_engine("postgresql://u:c4n4ry@db1/shop")}                                    | shard_0
+          SQLALCHEMY_BINDS = {"a": "postgresql://u:c4n4ry@db1/shop"}                                       | a
+          app.config["SQLALCHEMY_BINDS"] = {"a": "postgresql://u:c4n4ry@db1/shop"}                         | a
+          app.config["SQLALCHEMY_BINDS"] = {"a": {"url": "postgresql://u:c4n4ry@db1/shop"}}                | a
+          app.config.update(SQLALCHEMY_BINDS={"a": "postgresql://u:c4n4ry@db1/shop"})                      | a
+          Session = sessionmaker(class_=ShardedSession, shards={"a": create_engine("postgresql://u:c4n4ry@db1/shop")}) | a
+          Session.configure(shards={"a": create_engine("postgresql://u:c4n4ry@db1/shop")})                 | a
+          sessions = {"a": Session(create_engine("postgresql://u:c4n4ry@db1/shop"))}                       | a
+          sessions = {"a": async_sessionmaker(create_async_engine("postgresql+asyncpg://u:c4n4ry@db1/shop"))} | a
+          engines = {"a": create_engine(URL.create("postgresql", "u", "c4n4ry", "db1", 5432, "shop"))}     | a
+          engines = {"a": create_engine(URL.create(drivername="postgresql+asyncpg", username="u", password="c4n4ry", host="db1", database="shop"))} | a
+          engines = {"a": create_engine(make_url("postgresql://u:c4n4ry@db1/shop"))}                       | a
+          SHARDS = {"a": {"host": "db1", "port": 5432, "dbname": "shop", "user": "u", "password": "c4n4ry"}} | a
+          engines = {n: create_engine(f"postgresql://u:c4n4ry@db1/{n}op") for n in ["sh"]}                 | sh
+          class Config: SQLALCHEMY_BINDS = {"a": "postgresql://u:c4n4ry@db1/shop"}                         | a
+          """)
   void findsADatabaseHoweverItIsHeld(String line, String id) {
     ImportPreview preview = imported(line);
 

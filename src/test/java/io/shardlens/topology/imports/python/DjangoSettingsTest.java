@@ -30,17 +30,17 @@ final class DjangoSettingsTest {
       delimiter = '|',
       textBlock =
           """
-      "HOST": "db1", "PORT": "6000"                                        | db1:6000       | verify-full
-      "HOST": "db1", "PORT": 6000                                          | db1:6000       | verify-full
-      "HOST": "db1", "PORT": ""                                            | db1:5432       | verify-full
-      "HOST": ""                                                           | 127.0.0.1:5432 | disable
-      "PORT": None                                                         | 127.0.0.1:5432 | disable
-      "HOST": "/var/run/postgresql"                                        | 127.0.0.1:5432 | disable
-      "HOST": "db1", "OPTIONS": {"sslmode": "require", "passfile": "c4n4ry"} | db1:5432     | require
-      "HOST": os.environ.get("H", "db9"), "PORT": int(os.environ.get("P", 7)) | db9:7       | verify-full
-      "HOST": config("H", default="db9"), "PORT": config("P", default=7, cast=int) | db9:7  | verify-full
-      "HOST": env("H", default="db9"), "PORT": env.int("P", 7)             | db9:7          | verify-full
-      """)
+          "HOST": "db1", "PORT": "6000"                                        | db1:6000       | verify-full
+          "HOST": "db1", "PORT": 6000                                          | db1:6000       | verify-full
+          "HOST": "db1", "PORT": ""                                            | db1:5432       | verify-full
+          "HOST": ""                                                           | 127.0.0.1:5432 | disable
+          "PORT": None                                                         | 127.0.0.1:5432 | disable
+          "HOST": "/var/run/postgresql"                                        | 127.0.0.1:5432 | disable
+          "HOST": "db1", "OPTIONS": {"sslmode": "require", "passfile": "c4n4ry"} | db1:5432     | require
+          "HOST": os.environ.get("H", "db9"), "PORT": int(os.environ.get("P", 7)) | db9:7       | verify-full
+          "HOST": config("H", default="db9"), "PORT": config("P", default=7, cast=int) | db9:7  | verify-full
+          "HOST": env("H", default="db9"), "PORT": env.int("P", 7)             | db9:7          | verify-full
+          """)
   void readsADatabase(String settings, String address, String sslMode) {
     ImportPreview preview =
         imported(
@@ -199,8 +199,7 @@ final class DjangoSettingsTest {
     assertThat(preview.questions().getFirst().id()).isEqualTo("routing");
     assertThat(preview.questions().getFirst().choices())
         .containsExactly("db_for_write", "db_for_read");
-    Topology topology =
-        Sources.reread(imported(source, Map.of("routing", "db_for_write")));
+    Topology topology = Sources.reread(imported(source, Map.of("routing", "db_for_write")));
     assertThat(Sources.shard(topology, "users", "150")).isEqualTo("a");
   }
 
@@ -225,8 +224,7 @@ final class DjangoSettingsTest {
 
     assertThat(preview.questions().getFirst().id()).isEqualTo("if.settings.py.8");
     assertThat(preview.questions().getFirst().choices()).containsExactly("yes", "no");
-    ImportPreview answered =
-        imported(source, Map.of("routing", "none", "if.settings.py.8", "no"));
+    ImportPreview answered = imported(source, Map.of("routing", "none", "if.settings.py.8", "no"));
     assertThat(Sources.reread(answered).shards().getFirst().host()).isEqualTo("dev");
   }
 
@@ -244,9 +242,12 @@ final class DjangoSettingsTest {
 
     ImportPreview preview = imported(source, Map.of());
 
-    assertThat(preview.questions()).extracting(question -> question.id()).containsExactly("routing");
+    assertThat(preview.questions())
+        .extracting(question -> question.id())
+        .containsExactly("routing");
     for (String answer :
-        List.of("a if user_id < 7 else b", "'a' if user_id <= 6 else 'b'", "['a','b'][user_id >= 7]")) {
+        List.of(
+            "a if user_id < 7 else b", "'a' if user_id <= 6 else 'b'", "['a','b'][user_id >= 7]")) {
       ImportPreview answered = imported(source, Map.of("routing", answer));
       if (answered.topology().isPresent()) {
         Topology topology = Sources.reread(answered);
@@ -276,11 +277,14 @@ final class DjangoSettingsTest {
                                 user_id = hints["user_id"]
                                 return "a" if user_id < FIRST * settings.FACTOR else "b"
                         """),
-                    new ImportSource("shop/settings.py", TWO + "FACTOR = 10\nfrom .base import *\n"),
+                    new ImportSource(
+                        "shop/settings.py", TWO + "FACTOR = 10\nfrom .base import *\n"),
                     new ImportSource("shop/limits.py", "FIRST = 5000\n"),
                     new ImportSource(
                         "shop/users/models.py",
-                        "from django.db import models\nclass User(models.Model):\n    name = models.CharField()\n")),
+                        "from django.db import models\n"
+                            + "class User(models.Model):\n"
+                            + "    name = models.CharField()\n")),
                 Map.of());
 
     Topology topology = Sources.reread(preview);

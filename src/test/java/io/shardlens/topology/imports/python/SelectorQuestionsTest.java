@@ -17,7 +17,8 @@ final class SelectorQuestionsTest {
   @ValueSource(
       strings = {
         "def pick(user_id):\n    return SHARDS[user_id % 3] if user_id < 10 else 'a'",
-        "def pick(user_id):\n    return SHARDS[user_id % 3] if user_id < 10 else SHARDS[user_id % 2]",
+        "def pick(user_id):\n"
+            + "    return SHARDS[user_id % 3] if user_id < 10 else SHARDS[user_id % 2]",
         "def pick(user_id, tenant_id):\n    return 'a' if user_id < tenant_id else 'b'",
         "def pick(user_id, tenant_id):\n    return 'a' if user_id < 5 and tenant_id < 7 else 'b'",
         "def pick(user_id):\n    return random.choice(SHARDS) if user_id < 5 else 'a'",
@@ -74,7 +75,10 @@ final class SelectorQuestionsTest {
     Topology topology =
         Sources.reread(
             imported(
-                "LIMIT = 5\ndef pick(user_id):\n    return 'a' if user_id < LIMIT else 'b'\nLIMIT = 9",
+                "LIMIT = 5\n"
+                    + "def pick(user_id):\n"
+                    + "    return 'a' if user_id < LIMIT else 'b'\n"
+                    + "LIMIT = 9",
                 Map.of()));
 
     assertThat(Sources.shard(topology, "users", "8")).isEqualTo("a");

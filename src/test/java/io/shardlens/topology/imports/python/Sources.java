@@ -52,16 +52,13 @@ final class Sources {
     preview.notes().forEach(note -> words.append(note).append('\n'));
     preview.questions().forEach(question -> words.append(question).append('\n'));
     preview.problems().forEach(problem -> words.append(problem).append('\n'));
-    preview
-        .topology()
-        .ifPresent(topology -> words.append(new TopologyWriter().text(topology)));
+    preview.topology().ifPresent(topology -> words.append(new TopologyWriter().text(topology)));
     return words.toString();
   }
 
   /// The topology as it is after it was written to a file and read again.
   static Topology reread(ImportPreview preview) {
-    Topology topology =
-        preview.topology().orElseThrow(() -> new AssertionError(words(preview)));
+    Topology topology = preview.topology().orElseThrow(() -> new AssertionError(words(preview)));
     return switch (new TopologyReader().read(new TopologyWriter().text(topology))) {
       case ReadResult.Read(Topology read) -> read;
       case ReadResult.Refused refused -> throw new AssertionError(refused.toString());

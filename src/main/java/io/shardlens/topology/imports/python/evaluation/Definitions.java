@@ -111,7 +111,8 @@ final class Definitions {
   }
 
   private static void addDistinct(List<Value.Type> ancestors, Value.Type type) {
-    if (ancestors.size() < MOST_ANCESTORS && ancestors.stream().noneMatch(each -> each.scope() == type.scope())) {
+    if (ancestors.size() < MOST_ANCESTORS
+        && ancestors.stream().noneMatch(each -> each.scope() == type.scope())) {
       ancestors.add(type);
     }
   }

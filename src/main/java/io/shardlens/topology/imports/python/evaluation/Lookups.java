@@ -30,10 +30,33 @@ final class Lookups {
   /// Attributes and methods that give something else than what they are of.
   static final Set<String> PARTS =
       Set.of(
-          "year", "month", "day", "hour", "int", "hex", "bytes", "node", "time_low", "bit_length",
-          "bit_count", "lower", "upper", "casefold", "strip", "lstrip", "rstrip", "split",
-          "replace", "startswith", "endswith", "isdigit", "timestamp", "date", "weekday",
-          "isoformat", "to_bytes");
+          "year",
+          "month",
+          "day",
+          "hour",
+          "int",
+          "hex",
+          "bytes",
+          "node",
+          "time_low",
+          "bit_length",
+          "bit_count",
+          "lower",
+          "upper",
+          "casefold",
+          "strip",
+          "lstrip",
+          "rstrip",
+          "split",
+          "replace",
+          "startswith",
+          "endswith",
+          "isdigit",
+          "timestamp",
+          "date",
+          "weekday",
+          "isoformat",
+          "to_bytes");
 
   private final Program program;
   private final Budget budget;
@@ -81,7 +104,8 @@ final class Lookups {
   }
 
   private static Value opaqueAttribute(ImportPlace place, Opaque target, String attribute) {
-    String path = target.path() + "." + attribute + (PARTS.contains(attribute) ? Opaque.DERIVED : "");
+    String path =
+        target.path() + "." + attribute + (PARTS.contains(attribute) ? Opaque.DERIVED : "");
     boolean key = attribute.equals("id") || attribute.equals("pk");
     String owner = target.name().toLowerCase(Locale.ROOT);
     String name = !key ? attribute : ANYTHING.contains(owner) ? "id" : owner + "_id";

@@ -38,8 +38,7 @@ final class Settings {
 
   private static boolean asks(Opaque callee, Value target) {
     String path = callee.path();
-    String function =
-        path.substring(path.lastIndexOf('.') + 1).replace(Opaque.DERIVED, "");
+    String function = path.substring(path.lastIndexOf('.') + 1).replace(Opaque.DERIVED, "");
     boolean alone = target instanceof Opaque same && same.path().equals(path);
     if (callee instanceof Value.Symbol && alone) {
       return path.equals("os.getenv")
