@@ -282,9 +282,11 @@ final class DjangoSettingsTest {
                     new ImportSource("shop/limits.py", "FIRST = 5000\n"),
                     new ImportSource(
                         "shop/users/models.py",
-                        "from django.db import models\n"
-                            + "class User(models.Model):\n"
-                            + "    name = models.CharField()\n")),
+                        """
+                        from django.db import models
+                        class User(models.Model):
+                            name = models.CharField()
+                        """)),
                 Map.of());
 
     Topology topology = Sources.reread(preview);

@@ -181,9 +181,11 @@ final class HostileSourcesTest {
 
   /// The product of the remainders is far too large to be told apart.
   private static String remainders() {
-    return "def pick(user_id, a, b, c):\n"
-        + "    x = user_id % 4093 + a % 4093 + b % 4093 + c % 4093\n"
-        + "    return ['a', 'b'][x % 2]\n";
+    return """
+        def pick(user_id, a, b, c):
+            x = user_id % 4093 + a % 4093 + b % 4093 + c % 4093
+            return ['a', 'b'][x % 2]
+        """;
   }
 
   private static String classes(int depth) {

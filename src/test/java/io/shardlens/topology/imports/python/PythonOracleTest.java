@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ final class PythonOracleTest {
     for (String answer : answers) {
       String[] parts = answer.split(" ", -1);
       if (!parts[2].equals("-")) {
-        assertThat(selected.get(parts[0]).shard(parts[1]))
+        assertThat(Objects.requireNonNull(selected.get(parts[0])).shard(parts[1]))
             .as("seed %d, selector %s, key %s", SEED, parts[0], parts[1])
             .isEqualTo(parts[2]);
       }

@@ -75,10 +75,12 @@ final class SelectorQuestionsTest {
     Topology topology =
         Sources.reread(
             imported(
-                "LIMIT = 5\n"
-                    + "def pick(user_id):\n"
-                    + "    return 'a' if user_id < LIMIT else 'b'\n"
-                    + "LIMIT = 9",
+                """
+                LIMIT = 5
+                def pick(user_id):
+                    return "a" if user_id < LIMIT else "b"
+                LIMIT = 9
+                """,
                 Map.of()));
 
     assertThat(Sources.shard(topology, "users", "8")).isEqualTo("a");

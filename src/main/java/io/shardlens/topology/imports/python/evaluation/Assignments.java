@@ -111,7 +111,7 @@ final class Assignments {
       case Mapping mapping ->
           replace(
               container,
-              interpreter.mapping(place, mapping, List.of(new Entry(key, value))),
+              interpreter.displays().mapping(place, mapping, List.of(new Entry(key, value))),
               scope);
       case Sequence _, Unknown _ -> doubted(place, container, scope);
       default -> Flow.NEXT;
@@ -200,7 +200,7 @@ final class Assignments {
   private Optional<Value> changed(Value target, String method, Expression.Call call, Scope scope) {
     List<Value> arguments = new ArrayList<>();
     for (Expression argument : call.arguments()) {
-      if (interpreter.element(argument, scope, arguments) != null) {
+      if (interpreter.displays().element(argument, scope, arguments) != null) {
         return Optional.empty();
       }
     }
@@ -220,7 +220,7 @@ final class Assignments {
         Value value = interpreter.value(keyword.value(), scope);
         entries.add(new Entry(new Text(place, keyword.name()), value));
       }
-      return Optional.of(interpreter.mapping(place, mapping, entries));
+      return Optional.of(interpreter.displays().mapping(place, mapping, entries));
     }
     if (target instanceof Sequence(_, Expression.Kind kind, List<Value> elements)
         && kind == Expression.Kind.LIST
@@ -232,7 +232,7 @@ final class Assignments {
               : Lookups.elements(arguments.getFirst(), interpreter.budget());
       List<Value> all = new ArrayList<>(elements);
       added.ifPresent(all::addAll);
-      return added.map(_ -> interpreter.sequence(place, kind, all));
+      return added.map(_ -> interpreter.displays().sequence(place, kind, all));
     }
     return Optional.empty();
   }

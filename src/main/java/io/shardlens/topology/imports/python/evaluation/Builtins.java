@@ -131,7 +131,7 @@ final class Builtins {
     return Optional.of(
         values == null
             ? new Unknown(place, "an order that is not known")
-            : interpreter.sequence(place, kind(path), values));
+            : interpreter.displays().sequence(place, kind(path), values));
   }
 
   private static Expression.Kind kind(String path) {
@@ -168,7 +168,7 @@ final class Builtins {
     }
     List<Entry> entries = new ArrayList<>();
     given.keywords().forEach((name, value) -> entries.add(new Entry(new Text(place, name), value)));
-    return Optional.of(interpreter.mapping(place, before, entries));
+    return Optional.of(interpreter.displays().mapping(place, before, entries));
   }
 
   private static Optional<Value> range(Calls.Given given) {
@@ -201,7 +201,7 @@ final class Builtins {
               Expression.Kind.TUPLE,
               List.of(new Whole(place, number + pairs.size()), element)));
     }
-    return Optional.of(interpreter.sequence(place, Expression.Kind.LIST, pairs));
+    return Optional.of(interpreter.displays().sequence(place, Expression.Kind.LIST, pairs));
   }
 
   /// As Python does, the first of two equal ones.

@@ -63,7 +63,7 @@ final class Calls {
     }
     List<Value> arguments = new ArrayList<>();
     for (Expression argument : call.arguments()) {
-      Value refused = interpreter.element(argument, scope, arguments);
+      Value refused = interpreter.displays().element(argument, scope, arguments);
       if (refused != null) {
         return refused;
       }
@@ -206,17 +206,17 @@ final class Calls {
     return switch (method) {
       case "copy" -> mapping;
       case "keys" ->
-          interpreter.sequence(
+          interpreter.displays().sequence(
               place,
               Expression.Kind.LIST,
               mapping.entries().stream().map(Value.Entry::key).toList());
       case "values" ->
-          interpreter.sequence(
+          interpreter.displays().sequence(
               place,
               Expression.Kind.LIST,
               mapping.entries().stream().map(Value.Entry::value).toList());
       case "items" ->
-          interpreter.sequence(
+          interpreter.displays().sequence(
               place,
               Expression.Kind.LIST,
               mapping.entries().stream().map(entry -> pair(place, entry)).toList());
@@ -236,7 +236,7 @@ final class Calls {
         given
             .keywords()
             .forEach((name, value) -> entries.add(new Value.Entry(new Text(place, name), value)));
-        yield interpreter.mapping(place, Mapping.empty(place), entries) instanceof Mapping keywords
+        yield interpreter.displays().mapping(place, Mapping.empty(place), entries) instanceof Mapping keywords
             ? Texts.format(place, text, given.arguments(), keywords)
             : new Unknown(place, "a text with a format that is not known");
       }

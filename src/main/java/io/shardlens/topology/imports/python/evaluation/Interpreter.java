@@ -22,14 +22,13 @@ final class Interpreter {
   /// Expressions within expressions, functions included.
   private static final int MAXIMUM_DEPTH = 250;
 
-  private static final int MAXIMUM_ELEMENTS = 20_000;
-
   private final Program program;
   private final Budget budget;
   private final @Nullable Cases cases;
   private final Comparisons comparisons;
   private final Lookups lookups;
   private final Calls calls;
+  private final Displays displays;
   private int depth;
   private Value.@Nullable Instance built;
 
@@ -41,6 +40,7 @@ final class Interpreter {
     this.cases = cases;
     this.comparisons = new Comparisons(budget, cases);
     this.lookups = new Lookups(program, budget, cases);
+    this.displays = new Displays(this);
     this.calls = new Calls(this, lookups, comparisons);
   }
 
@@ -58,6 +58,10 @@ final class Interpreter {
 
   Lookups lookups() {
     return lookups;
+  }
+
+  Displays displays() {
+    return displays;
   }
 
   Value value(Expression expression, Scope scope) {
@@ -98,9 +102,10 @@ final class Interpreter {
       case Expression.Subscript(ImportPlace place, Expression target, Expression index) ->
           lookups.item(place, value(target, scope), value(index, scope));
       case Expression.Slice(ImportPlace place, _, _) -> new Unknown(place, "a slice");
-      case Expression.Display display -> display(display, scope);
-      case Expression.Dictionary dictionary -> dictionary(dictionary, scope);
-      case Expression.Comprehension comprehension -> comprehension(comprehension, scope);
+      case Expression.Display display -> displays.display(display, scope);
+      case Expression.Dictionary dictionary -> displays.dictionary(dictionary, scope);
+      case Expression.Comprehension comprehension ->
+          displays.comprehension(comprehension, scope);
       case Expression.Starred(ImportPlace place, _) ->
           new Unknown(place, "a star that is not known");
       case Expression.Binary(
@@ -146,95 +151,6 @@ final class Interpreter {
       parts.add(Texts.formatted(value(piece.value(), scope), piece.format()));
     }
     return Texts.joined(formatted.place(), parts);
-  }
-
-  private Value display(Expression.Display display, Scope scope) {
-    List<Value> elements = new ArrayList<>();
-    for (Expression element : display.elements()) {
-      Value failed = element(element, scope, elements);
-      if (failed != null) {
-        return failed;
-      }
-    }
-    return sequence(display.place(), display.kind(), elements);
-  }
-
-  /// Adds an element, or what a starred one holds; returns what stands in the way, or `null`.
-  @Nullable Value element(Expression element, Scope scope, List<Value> into) {
-    if (!(element instanceof Expression.Starred(ImportPlace place, Expression iterable))) {
-      Value value = value(element, scope);
-      into.add(value);
-      return value instanceof Failure ? value : null;
-    }
-    Optional<List<Value>> elements = Lookups.elements(value(iterable, scope), budget);
-    elements.ifPresent(into::addAll);
-    return elements.isPresent() && into.size() <= MAXIMUM_ELEMENTS && budget.spend(into.size())
-        ? null
-        : new Unknown(place, "elements that are not known");
-  }
-
-  Value sequence(ImportPlace place, Expression.Kind kind, List<Value> elements) {
-    return elements.size() <= MAXIMUM_ELEMENTS && budget.spend(elements.size())
-        ? new Sequence(place, kind, elements)
-        : new Unknown(place, "more elements than can be followed");
-  }
-
-  private Value dictionary(Expression.Dictionary dictionary, Scope scope) {
-    List<Entry> entries = new ArrayList<>();
-    for (Expression.Entry entry : dictionary.entries()) {
-      Value value = value(entry.value(), scope);
-      if (entry.key() != null) {
-        entries.add(new Entry(value(entry.key(), scope), value));
-      } else if (value instanceof Mapping mapping) {
-        entries.addAll(mapping.entries());
-      } else {
-        return new Unknown(dictionary.place(), "a dictionary with entries that are not known");
-      }
-    }
-    return mapping(dictionary.place(), Mapping.empty(dictionary.place()), entries);
-  }
-
-  Value mapping(ImportPlace place, Mapping before, List<Entry> added) {
-    boolean bounded =
-        before.size() + added.size() <= MAXIMUM_ELEMENTS
-            && budget.spend(before.size() + added.size());
-    Mapping mapping = bounded ? before.with(added) : null;
-    return mapping == null
-        ? new Unknown(place, "a dictionary with keys that are not known")
-        : mapping;
-  }
-
-  private Value comprehension(Expression.Comprehension comprehension, Scope scope) {
-    ImportPlace place = comprehension.place();
-    Value iterable = value(comprehension.iterable(), scope);
-    Optional<List<Value>> elements = Lookups.elements(iterable, budget);
-    if (elements.isEmpty()) {
-      return iterable instanceof Failure
-          ? iterable
-          : new Unknown(place, "a comprehension over something that is not known");
-    }
-    List<Value> values = new ArrayList<>();
-    List<Entry> entries = new ArrayList<>();
-    for (Value element : elements.get()) {
-      Scope inner = new Scope(Scope.Kind.FUNCTION, scope);
-      if (!assign(comprehension.target(), element, inner)) {
-        return new Unknown(place, "a comprehension whose loop is not known");
-      }
-      Value taken = Conditions.all(this, comprehension.conditions(), inner, place);
-      if (!(taken instanceof Truth(_, boolean holds))) {
-        return taken;
-      }
-      if (holds) {
-        Value value = value(comprehension.value(), inner);
-        values.add(value);
-        if (comprehension.key() != null) {
-          entries.add(new Entry(value(comprehension.key(), inner), value));
-        }
-      }
-    }
-    return comprehension.kind() == Expression.Kind.DICTIONARY
-        ? mapping(place, Mapping.empty(place), entries)
-        : sequence(place, comprehension.kind(), values);
   }
 
   /// Binds names to a value, or to its elements; false where the target is something else.

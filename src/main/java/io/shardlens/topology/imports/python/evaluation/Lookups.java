@@ -161,10 +161,10 @@ final class Lookups {
   /// The value of a key, or another where there is none.
   Value mapped(ImportPlace place, Mapping mapping, Value key, Value otherwise) {
     if (key instanceof Opaque input && cases != null) {
-      return mappedInput(place, mapping, input, otherwise, cases);
+      return InputLookups.mapped(place, mapping, input, otherwise, cases);
     }
     if (key instanceof Shifted shifted) {
-      return shiftedKey(place, mapping, shifted, otherwise);
+      return InputLookups.mapped(place, mapping, shifted, otherwise, cases);
     }
     Object normal = key instanceof Value.Nothing ? "" : Mapping.normal(key);
     if (normal == null) {
@@ -174,87 +174,6 @@ final class Lookups {
     }
     Value value = key instanceof Value.Nothing ? null : mapping.get(normal);
     return value == null ? otherwise : value;
-  }
-
-  /// One case for each key, and one for all others.
-  private static Value mappedInput(
-      ImportPlace place, Mapping mapping, Opaque input, Value otherwise, Cases cases) {
-    Domain before = cases.of(input);
-    if (before.presence() == Domain.Presence.NONE) {
-      return otherwise;
-    }
-    List<Entry> entries = mapping.entries();
-    boolean numbers = mapping.hasOnlyNumbers();
-    if (!numbers && !mapping.hasOnlyTexts()) {
-      return new Unknown(place, "a look-up by keys that are not known");
-    }
-    int chosen =
-        cases.choose(
-            input,
-            entries.size() + 1,
-            i ->
-                i < entries.size()
-                    ? withKey(before, entries.get(i).key())
-                    : numbers
-                        ? before.withNumbers(Intervals.of(wholes(entries)).not())
-                        : before.withTexts(Domain.Texts.of(Set.copyOf(texts(entries))).not()));
-    return chosen < entries.size() ? entries.get(chosen).value() : otherwise;
-  }
-
-  private static Domain withKey(Domain before, Value key) {
-    return key instanceof Text(_, String text)
-        ? before.withTexts(Domain.Texts.of(Set.of(text)))
-        : key instanceof Whole(_, long number)
-            ? before.withNumbers(Intervals.between(number, number))
-            : before.withNumbers(Intervals.NONE);
-  }
-
-  private static List<Long> wholes(List<Entry> entries) {
-    List<Long> numbers = new ArrayList<>();
-    entries.forEach(entry -> {
-      if (entry.key() instanceof Whole(_, long number)) {
-        numbers.add(number);
-      }
-    });
-    return numbers;
-  }
-
-  private static List<String> texts(List<Entry> entries) {
-    List<String> texts = new ArrayList<>();
-    entries.forEach(entry -> {
-      if (entry.key() instanceof Text(_, String text)) {
-        texts.add(text);
-      }
-    });
-    return texts;
-  }
-
-  private Value shiftedKey(ImportPlace place, Mapping mapping, Shifted key, Value otherwise) {
-    List<Entry> entries = mapping.entries();
-    List<Long> numbers = wholes(entries);
-    return mapping.hasOnlyNumbers()
-        ? shifted(place, key, numbers, entries.stream().map(Entry::value).toList(), otherwise)
-        : new Unknown(place, "a look-up by keys that are not known");
-  }
-
-  /// One case for each number that selects a value, and one for all others.
-  private Value shifted(
-      ImportPlace place, Shifted key, List<Long> numbers, List<Value> values, Value otherwise) {
-    Intervals all = NumberRules.of(key, numbers);
-    if (cases == null || all == null) {
-      return new Unknown(place, "a look-up that is not known");
-    }
-    Domain before = cases.of(key.of());
-    int chosen =
-        cases.choose(
-            key.of(),
-            numbers.size() + 1,
-            i -> {
-              Intervals one =
-                  i < numbers.size() ? NumberRules.of(key, List.of(numbers.get(i))) : all.not();
-              return before.withNumbers(one == null ? Intervals.NONE : one);
-            });
-    return chosen < values.size() ? values.get(chosen) : otherwise;
   }
 
   private Value element(ImportPlace place, Sequence sequence, Value index) {
@@ -279,7 +198,7 @@ final class Lookups {
       numbers.add((long) i);
       values.add(elements.get(Math.floorMod(i, elements.size())));
     }
-    return shifted(place, shifted, numbers, values, outside);
+    return InputLookups.selected(place, shifted, numbers, values, outside, cases);
   }
 
   /// What a loop over a value goes through; empty where that is not known.

@@ -4,10 +4,8 @@ import io.shardlens.topology.imports.ImportPlace;
 import io.shardlens.topology.imports.python.syntax.Expression.Entry;
 import io.shardlens.topology.imports.python.syntax.Expression.Keyword;
 import io.shardlens.topology.imports.python.syntax.Expression.Kind;
-import io.shardlens.topology.imports.python.syntax.Expression.Piece;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +82,7 @@ final class AtomParser {
     Token token = cursor.peek();
     ImportPlace place = cursor.place();
     return switch (token.kind()) {
-      case TEXT -> texts(place);
+      case TEXT -> TextParser.read(cursor, place);
       case NUMBER -> PythonNumber.read(cursor.next(), place);
       case NAME -> named(place);
       case OPERATOR -> bracket(place);
@@ -266,48 +264,5 @@ final class AtomParser {
     }
     cursor.skipBracket();
     return new Expression.NotUnderstood(place, "a subscript of this form");
-  }
-
-  /// Adjacent literals are one.
-  private Expression texts(ImportPlace place) {
-    List<Piece> pieces = new ArrayList<>();
-    StringBuilder characters = new StringBuilder();
-    boolean formatted = false;
-    boolean understood = true;
-    while (cursor.at(TokenKind.TEXT)) {
-      Optional<TextLiteral> literal = TextLiteral.of(cursor.next());
-      understood &= literal.isPresent();
-      for (TextLiteral.Piece piece : literal.map(TextLiteral::pieces).orElse(List.of())) {
-        switch (piece) {
-          case TextLiteral.Characters(String text) -> characters.append(text);
-          case TextLiteral.Field field -> {
-            pieces.add(new Piece(new Expression.Text(place, characters.toString()), ""));
-            characters.setLength(0);
-            pieces.add(new Piece(field(field), field.format()));
-            formatted = true;
-          }
-        }
-      }
-    }
-    if (!understood) {
-      return new Expression.NotUnderstood(place, "a text of bytes or with named characters");
-    }
-    if (!formatted) {
-      return new Expression.Text(place, characters.toString());
-    }
-    pieces.add(new Piece(new Expression.Text(place, characters.toString()), ""));
-    return new Expression.Formatted(place, pieces);
-  }
-
-  private Expression field(TextLiteral.Field field) {
-    Cursor inner =
-        new Cursor(
-            cursor.sourceName(),
-            Tokenizer.ofExpression(field.expression(), field.line(), field.column()));
-    inner.deepen(cursor.depth());
-    Expression read = new ExpressionParser(inner).expressions();
-    return inner.at(TokenKind.END)
-        ? read
-        : new Expression.NotUnderstood(read.place(), "a field of an f-string");
   }
 }
