@@ -22,7 +22,7 @@ final class PythonNumber {
         if (digits.matches("0+|[1-9][0-9]*")) {
           return new Expression.Whole(place, Long.parseLong(digits));
         }
-        if (digits.matches("[0-9]*\\.?[0-9]*(e[+-]?[0-9]+)?")) {
+        if (digits.matches("(?=.*[.e])[0-9]*\\.?[0-9]*(e[+-]?[0-9]+)?")) {
           return new Expression.Fraction(place, Double.parseDouble(digits));
         }
       } catch (NumberFormatException e) {
