@@ -160,7 +160,7 @@ final class HostileSourcesTest {
 
   private static String databases() {
     return "engines = {'a': create_engine('postgresql://u:c4n4ry@h1/d'), 'b':"
-               + " create_engine('postgresql://u:c4n4ry@h2/d')}\n";
+        + " create_engine('postgresql://u:c4n4ry@h2/d')}\n";
   }
 
   private static String blocks(int depth) {
@@ -182,10 +182,10 @@ final class HostileSourcesTest {
   /// The product of the remainders is far too large to be told apart.
   private static String remainders() {
     return """
-        def pick(user_id, a, b, c):
-            x = user_id % 4093 + a % 4093 + b % 4093 + c % 4093
-            return ['a', 'b'][x % 2]
-        """;
+    def pick(user_id, a, b, c):
+        x = user_id % 4093 + a % 4093 + b % 4093 + c % 4093
+        return ['a', 'b'][x % 2]
+    """;
   }
 
   private static String classes(int depth) {

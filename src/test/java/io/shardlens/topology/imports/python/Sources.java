@@ -60,7 +60,7 @@ final class Sources {
   static Topology reread(ImportPreview preview) {
     Topology topology = preview.topology().orElseThrow(() -> new AssertionError(words(preview)));
     return switch (new TopologyReader().read(new TopologyWriter().text(topology))) {
-      case ReadResult.Read(Topology read) -> read;
+      case ReadResult.Read(Topology read, _) -> read;
       case ReadResult.Refused refused -> throw new AssertionError(refused.toString());
     };
   }

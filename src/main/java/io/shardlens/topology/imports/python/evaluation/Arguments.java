@@ -32,10 +32,12 @@ final class Arguments {
         List<Entry> entries = new ArrayList<>();
         keywords.forEach((key, value) -> entries.add(new Entry(new Value.Text(place, key), value)));
         keywords.clear();
-        local.bind(name, interpreter.displays().mapping(place, Value.Mapping.empty(place), entries));
+        local.bind(
+            name, interpreter.displays().mapping(place, Value.Mapping.empty(place), entries));
       } else if (parameter.stars() == 1) {
         local.bind(
-            name, interpreter.displays().sequence(place, Expression.Kind.TUPLE, List.copyOf(positional)));
+            name,
+            interpreter.displays().sequence(place, Expression.Kind.TUPLE, List.copyOf(positional)));
         positional.clear();
       } else if (!positional.isEmpty()) {
         local.bind(name, Lookups.named(positional.removeFirst(), name));

@@ -206,20 +206,26 @@ final class Calls {
     return switch (method) {
       case "copy" -> mapping;
       case "keys" ->
-          interpreter.displays().sequence(
-              place,
-              Expression.Kind.LIST,
-              mapping.entries().stream().map(Value.Entry::key).toList());
+          interpreter
+              .displays()
+              .sequence(
+                  place,
+                  Expression.Kind.LIST,
+                  mapping.entries().stream().map(Value.Entry::key).toList());
       case "values" ->
-          interpreter.displays().sequence(
-              place,
-              Expression.Kind.LIST,
-              mapping.entries().stream().map(Value.Entry::value).toList());
+          interpreter
+              .displays()
+              .sequence(
+                  place,
+                  Expression.Kind.LIST,
+                  mapping.entries().stream().map(Value.Entry::value).toList());
       case "items" ->
-          interpreter.displays().sequence(
-              place,
-              Expression.Kind.LIST,
-              mapping.entries().stream().map(entry -> pair(place, entry)).toList());
+          interpreter
+              .displays()
+              .sequence(
+                  place,
+                  Expression.Kind.LIST,
+                  mapping.entries().stream().map(entry -> pair(place, entry)).toList());
       default -> new Unknown(place, "a method that is not known");
     };
   }
@@ -236,7 +242,8 @@ final class Calls {
         given
             .keywords()
             .forEach((name, value) -> entries.add(new Value.Entry(new Text(place, name), value)));
-        yield interpreter.displays().mapping(place, Mapping.empty(place), entries) instanceof Mapping keywords
+        yield interpreter.displays().mapping(place, Mapping.empty(place), entries)
+                instanceof Mapping keywords
             ? Texts.format(place, text, given.arguments(), keywords)
             : new Unknown(place, "a text with a format that is not known");
       }

@@ -42,9 +42,12 @@ final class Displays {
       into.add(value);
       return value instanceof Failure ? value : null;
     }
-    Optional<List<Value>> elements = Lookups.elements(interpreter.value(iterable, scope), interpreter.budget());
+    Optional<List<Value>> elements =
+        Lookups.elements(interpreter.value(iterable, scope), interpreter.budget());
     elements.ifPresent(into::addAll);
-    return elements.isPresent() && into.size() <= MAXIMUM_ELEMENTS && interpreter.budget().spend(into.size())
+    return elements.isPresent()
+            && into.size() <= MAXIMUM_ELEMENTS
+            && interpreter.budget().spend(into.size())
         ? null
         : new Unknown(place, "elements that are not known");
   }

@@ -72,21 +72,12 @@ final class InputLookups {
 
   /// The same for a number that is made of an input.
   static Value mapped(
-      ImportPlace place,
-      Mapping mapping,
-      Shifted key,
-      Value otherwise,
-      @Nullable Cases cases) {
+      ImportPlace place, Mapping mapping, Shifted key, Value otherwise, @Nullable Cases cases) {
     List<Entry> entries = mapping.entries();
     List<Long> numbers = wholes(entries);
     return mapping.hasOnlyNumbers()
         ? selected(
-            place,
-            key,
-            numbers,
-            entries.stream().map(Entry::value).toList(),
-            otherwise,
-            cases)
+            place, key, numbers, entries.stream().map(Entry::value).toList(), otherwise, cases)
         : new Unknown(place, "a look-up by keys that are not known");
   }
 

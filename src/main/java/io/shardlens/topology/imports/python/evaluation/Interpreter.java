@@ -1,10 +1,7 @@
 package io.shardlens.topology.imports.python.evaluation;
 
 import io.shardlens.topology.imports.ImportPlace;
-import io.shardlens.topology.imports.python.evaluation.Value.Entry;
 import io.shardlens.topology.imports.python.evaluation.Value.Failure;
-import io.shardlens.topology.imports.python.evaluation.Value.Mapping;
-import io.shardlens.topology.imports.python.evaluation.Value.Sequence;
 import io.shardlens.topology.imports.python.evaluation.Value.Truth;
 import io.shardlens.topology.imports.python.evaluation.Value.Unknown;
 import io.shardlens.topology.imports.python.syntax.Expression;
@@ -104,8 +101,7 @@ final class Interpreter {
       case Expression.Slice(ImportPlace place, _, _) -> new Unknown(place, "a slice");
       case Expression.Display display -> displays.display(display, scope);
       case Expression.Dictionary dictionary -> displays.dictionary(dictionary, scope);
-      case Expression.Comprehension comprehension ->
-          displays.comprehension(comprehension, scope);
+      case Expression.Comprehension comprehension -> displays.comprehension(comprehension, scope);
       case Expression.Starred(ImportPlace place, _) ->
           new Unknown(place, "a star that is not known");
       case Expression.Binary(

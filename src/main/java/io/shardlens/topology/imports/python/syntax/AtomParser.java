@@ -257,7 +257,8 @@ final class AtomParser {
       return first;
     }
     if (cursor.accept(":")) {
-      Expression end = cursor.at("]") || cursor.at(":") || cursor.at(",") ? null : expressions.expressions();
+      Expression end =
+          cursor.at("]") || cursor.at(":") || cursor.at(",") ? null : expressions.expressions();
       if (cursor.accept("]")) {
         return new Expression.Slice(place, first, end);
       }

@@ -130,9 +130,25 @@ final class PythonSyntaxTest {
         "x += 1; y //= 2",
         "x = (yield)",
         "x = (y := 5)",
-        "@a.b(c)\n@d\nasync def f(a: int = 1, /, *, b: str | None = None, **c) -> int:\n    return await a(b)",
+        """
+        @a.b(c)
+        @d
+        async def f(a: int = 1, /, *, b: str | None = None, **c) -> int:
+            return await a(b)
+        """,
         "class A(B, metaclass=C):\n    x: int\n    def f(self): return 1\n",
-        "try:\n    a()\nexcept (B, C) as d:\n    pass\nexcept:\n    pass\nelse:\n    pass\nfinally:\n    pass",
+        """
+        try:
+            a()
+        except (B, C) as d:
+            pass
+        except:
+            pass
+        else:
+            pass
+        finally:
+            pass
+        """,
         "async with a() as b, c(d) as (e, f):\n    pass",
         "for a, (b, c) in d: pass\nelse: pass",
         "from . import a\nfrom .b import (c, d as e,)\nimport f.g as h, i",
@@ -188,9 +204,9 @@ final class PythonSyntaxTest {
             .get(1);
 
     Expression.Dictionary dictionary =
-        (Expression.Dictionary) ((Statement.Assign) statement).value();
-    Expression.Display list =
-        (Expression.Display) dictionary.entries().getFirst().value();
+        (Expression.Dictionary)
+            java.util.Objects.requireNonNull(((Statement.Assign) statement).value());
+    Expression.Display list = (Expression.Display) dictionary.entries().getFirst().value();
     Expression.Formatted text = (Expression.Formatted) list.elements().get(1);
     assertThat(statement.place()).hasToString("a.py:4:1");
     assertThat(dictionary.place()).hasToString("a.py:4:5");
