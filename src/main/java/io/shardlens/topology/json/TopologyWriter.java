@@ -10,9 +10,7 @@ import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +28,7 @@ public final class TopologyWriter {
   ///
   /// @throws IOException when the file cannot be written
   public void write(Topology topology, Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path draft = Files.createTempFile(directory, ".topology", ".part");
-    try {
-      Files.writeString(draft, text(topology));
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    ReplacedFile.write(file, text(topology));
   }
 
   /// The text of the file, which ends with a line break.

@@ -15,6 +15,7 @@ import io.shardlens.topology.SslMode;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,9 @@ final class TopologyRoundTripPropertyTest {
     assertThat(new TopologyWriter().text(((ReadResult.Read) result).topology()))
         .as("seed %d", seed)
         .isEqualTo(text);
+    assertThat(new TopologyFormatter().format(text.getBytes(StandardCharsets.UTF_8)))
+        .as("seed %d:%n%s", seed, text)
+        .isEqualTo(new TopologyFormatter.Formatted.AlreadyCanonical());
   }
 
   private record Generator(Random random) {
