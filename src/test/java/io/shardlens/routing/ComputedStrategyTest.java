@@ -151,7 +151,7 @@ final class ComputedStrategyTest {
         .containsExactly(
             "key BETWEEN 0 AND 9 | false | 42 is not within the bounds",
             "key IN (70, 80) | false | 42 is not listed",
-            "CASE | ELSE | none of its 2 branches applies: ELSE (key + 1) % 2",
+            "CASE | ELSE | none of its branches applies: (key + 1) % 2",
             "key + 1 | 43 | 42 + 1",
             "(key + 1) % 2 | 1 | 43 % 2",
             "Position 1 | s1 | in the list of 4 shards");
