@@ -50,6 +50,18 @@ class ArchitectureTest {
               "topology.imports",
               "another system's configuration becomes a topology, and nothing else",
               "topology.json"),
+          part(
+              "topology.imports.yaml",
+              "a format knows what every importer promises, and no other format",
+              "topology.imports"),
+          part(
+              "topology.imports.toml",
+              "a format knows what every importer promises, and no other format",
+              "topology.imports"),
+          part(
+              "topology.imports.catalog",
+              "a catalog's rows are read without knowing who fetched them",
+              "topology.imports"),
           part("sql", "reading a statement needs no shard", "topology"),
           part(
               "routing.hash",
@@ -60,7 +72,12 @@ class ArchitectureTest {
           part("plan", "a plan is made before anything runs", "sql", "routing"),
           part("execute", "what a connection is, an implementation knows", "plan", "merge"),
           part("record", "a record is read and changed through the ports of execute", "execute"),
-          part("jdbc", "it implements ports and composes nothing", "record", "topology.json"),
+          part(
+              "jdbc",
+              "it implements ports and composes nothing",
+              "record",
+              "topology.json",
+              "topology.imports.catalog"),
           part("demo", "it makes servers; screens and commands are not its business", "jdbc"),
           part(
               "ui.common",
@@ -68,7 +85,13 @@ class ArchitectureTest {
               "record",
               "topology.imports"),
           part("ui", "a screen does not know who implements its services", "ui.common"),
-          part("cli", "a command answers where there is no toolkit", "demo", "topology.imports"),
+          part(
+              "cli",
+              "a command answers where there is no toolkit",
+              "demo",
+              "topology.imports.yaml",
+              "topology.imports.toml",
+              "topology.imports.catalog"),
           part("app", "the one composition root knows everybody, nobody knows it", "ui", "cli"));
 
   record Part(String name, String reason, List<String> below) {
@@ -182,6 +205,13 @@ class ArchitectureTest {
     String reason = "hostile files are read in one place, which knows the limits";
     only("tools.jackson..", reason, "topology.json");
     only("com.fasterxml.jackson..", reason, "topology.json");
+  }
+
+  @Test
+  void onlyTheImporterOfAFormatKnowsItsParser() {
+    String reason = "a parser's limits and traps are one importer's business";
+    only("org.snakeyaml..", reason, "topology.imports.yaml");
+    only("org.tomlj..", reason, "topology.imports.toml");
   }
 
   @Test
