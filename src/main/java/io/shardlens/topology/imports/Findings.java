@@ -123,7 +123,8 @@ public final class Findings {
 
   private Optional<Topology> checked(ImportPlace whole, Topology made) {
     return switch (new TopologyReader().read(new TopologyWriter().text(made))) {
-      case ReadResult.Read(Topology topology, _) when topology.equals(made) -> Optional.of(topology);
+      case ReadResult.Read(Topology topology, _) when topology.equals(made) ->
+          Optional.of(topology);
       case ReadResult.Read _ -> {
         problem(whole, "A topology file cannot say this exactly; declare the routing by hand");
         yield Optional.empty();
