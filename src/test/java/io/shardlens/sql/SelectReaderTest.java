@@ -141,8 +141,7 @@ final class SelectReaderTest {
     assertThat(where("a = ANY (ARRAY[1, 2])")).isEqualTo(oneOrTwo);
     assertThat(where("a = ANY ('{1,x}')"))
         .isEqualTo(
-            new Condition.In(
-                column("a"), List.of(new Literal("1", true), new Literal("x", true))));
+            new Condition.In(column("a"), List.of(new Literal("1", true), new Literal("x", true))));
   }
 
   @ParameterizedTest
