@@ -2,6 +2,7 @@ package io.shardlens.topology.imports.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.topology.imports.ImportPreview;
 import io.shardlens.topology.imports.ImportSource;
 import io.shardlens.topology.imports.Importer;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Sources that want to crash the reader, to fill its memory, or to keep it busy for ever.
 final class HostileSourcesTest {
-  private static final int SIZE = 200_000;
+  private static final int SIZE = RandomSeed.cases(60_000, 200_000);
 
   /// Of a processor; without the limits some of these would take hours.
   private static final long MOST_MILLIS = 2_000;

@@ -180,7 +180,7 @@ final class PythonImportMutationTest {
   private static String mutated(String text, Random random) {
     int start = text.isEmpty() ? 0 : random.nextInt(text.length());
     int end = Math.min(text.length(), start + random.nextInt(1 + random.nextInt(60)));
-    int lineStart = text.lastIndexOf('\n', start) + 1;
+    int lineStart = text.lastIndexOf('\n', start - 1) + 1;
     int lineEnd = text.indexOf('\n', end);
     if (text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd).contains(Sources.CANARY)) {
       return moved(text, random);
