@@ -55,6 +55,10 @@ class ArchitectureTest {
               "a format knows what every importer promises, and no other format",
               "topology.imports"),
           part(
+              "topology.imports.python",
+              "a format knows what every importer promises, and no other format",
+              "topology.imports"),
+          part(
               "topology.imports.toml",
               "a format knows what every importer promises, and no other format",
               "topology.imports"),

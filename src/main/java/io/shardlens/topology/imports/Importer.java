@@ -10,7 +10,8 @@ public interface Importer {
   /// Makes of the sources what can be made.
   ///
   /// @param sources at least one; their order does not matter
-  /// @param answers to the questions of an earlier preview, by their ids; an answer that is not
-  ///   possible becomes a problem, one that nobody asked for is ignored
+  /// @param answers to the questions of an earlier preview, or to what a note says was assumed, by
+  ///   their ids; an answer that is not possible becomes a problem, one that nobody asked for is
+  ///   ignored
   ImportPreview read(List<ImportSource> sources, Map<String, String> answers);
 }

@@ -19,8 +19,8 @@ final class PythonImportMutationTest {
   private static final long SEED = RandomSeed.ofThisRun();
   private static final int MUTATIONS = RandomSeed.cases(300, 20_000);
 
-  /// For one preview on a computer that does nothing else; a pause of the whole virtual machine is
-  /// no fault of the importer, so that a slow one gets a second chance.
+  /// Of a processor, for one preview. The compiler of the virtual machine may come between, so that
+  /// a slow one gets a second chance.
   private static final long MOST_MILLIS = 100;
 
   /// Pieces of Python that are put where something else stood.
@@ -150,13 +150,13 @@ final class PythonImportMutationTest {
     ImportPreview preview;
     long millis;
     try {
-      long start = System.nanoTime();
+      long start = Sources.processorNanos();
       preview = importer.read(sources, Map.of());
-      millis = (System.nanoTime() - start) / 1_000_000;
+      millis = (Sources.processorNanos() - start) / 1_000_000;
       if (millis > MOST_MILLIS) {
-        start = System.nanoTime();
+        start = Sources.processorNanos();
         importer.read(sources, Map.of());
-        millis = Math.min(millis, (System.nanoTime() - start) / 1_000_000);
+        millis = Math.min(millis, (Sources.processorNanos() - start) / 1_000_000);
       }
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("seed %d, round %d:%n%s".formatted(SEED, round, text(sources)), e);
@@ -176,9 +176,15 @@ final class PythonImportMutationTest {
     return String.join("\n--------\n", sources.stream().map(ImportSource::text).toList());
   }
 
+  /// Leaves the lines with a password whole: what is no longer said to be one may be shown.
   private static String mutated(String text, Random random) {
     int start = text.isEmpty() ? 0 : random.nextInt(text.length());
     int end = Math.min(text.length(), start + random.nextInt(1 + random.nextInt(60)));
+    int lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    int lineEnd = text.indexOf('\n', end);
+    if (text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd).contains(Sources.CANARY)) {
+      return moved(text, random);
+    }
     return switch (random.nextInt(5)) {
       case 0 -> text.substring(0, start) + text.substring(end);
       case 1 -> text.substring(0, end) + text.substring(start);
