@@ -48,8 +48,9 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Topology before = TopologyOption.read(older);
-    TopologyDiff diff = TopologyDiff.between(before, TopologyOption.read(newer));
+    PrintWriter err = specification.commandLine().getErr();
+    Topology before = TopologyOption.read(older, err);
+    TopologyDiff diff = TopologyDiff.between(before, TopologyOption.read(newer, err));
     List<Moved> moved = List.of();
     if (live) {
       try (TopologyServices services = TopologyServices.of(before)) {

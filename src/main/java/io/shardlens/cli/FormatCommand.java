@@ -76,10 +76,10 @@ final class FormatCommand implements Callable<Integer> {
   }
 
   /// @throws CommandFailure where there is no ordinary file
-  private static byte[] content(Path file) throws IOException {
+  private byte[] content(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       // Says what is wrong with it.
-      TopologyOption.read(file);
+      TopologyOption.read(file, specification.commandLine().getErr());
     }
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(TopologyReader.MAXIMUM_BYTES + 1);

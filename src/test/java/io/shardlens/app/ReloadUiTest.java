@@ -282,7 +282,7 @@ class ReloadUiTest {
     @Override
     public Opened open(Path file) {
       return switch (new TopologyReader().read(file)) {
-        case ReadResult.Read(Topology topology) ->
+        case ReadResult.Read(Topology topology, var _) ->
             new Opened.Ready(new FakeWorkspace(topology).withFile(file).workspace());
         case ReadResult.Refused refused -> new Opened.Refused(file, refused.problems());
       };

@@ -253,7 +253,7 @@ class TopologyDiffTest {
         """
             .formatted(shards, routing, tables);
     return switch (new TopologyReader().read(text)) {
-      case ReadResult.Read(Topology topology) -> topology;
+      case ReadResult.Read(Topology topology, var _) -> topology;
       case ReadResult.Refused refused -> throw new AssertionError(refused.problems() + text);
     };
   }
