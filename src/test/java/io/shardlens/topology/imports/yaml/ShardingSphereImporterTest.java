@@ -216,7 +216,8 @@ class ShardingSphereImporterTest {
         "type: VOLUME_RANGE, props: {range-lower: 0, range-upper: 10, sharding-volume: 11}; its"
             + " volume does not fit between its bounds",
         "type: VOLUME_RANGE, props: {range-lower: -9223372036854775808, range-upper:"
-            + " 9223372036854775807, sharding-volume: 1}; its volume does not fit between its bounds",
+            + " 9223372036854775807, sharding-volume: 1}; its volume does not fit between its"
+            + " bounds",
         "type: BOUNDARY_RANGE, props: {sharding-ranges: x}; it has no sharding-ranges",
         "type: INTERVAL; algorithms of the type \"INTERVAL\" are not read",
         "'type: INLINE, props: {algorithm-expression: \"ds_${k > 5 ? 0 : 1}\"}'; only whole"
