@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Reads one entry of `shardingAlgorithms`.
 final class AlgorithmReader {
 
-  private static final int MOST_SHARDS = 10_000;
+  private static final int MOST_SHARDS = 4096;
 
   private final Settings properties;
 
@@ -71,9 +71,12 @@ final class AlgorithmReader {
     if (lower.isEmpty() || upper.isEmpty() || volume.isEmpty()) {
       return lacks("range-lower, range-upper or sharding-volume");
     }
+    // The distance may not fit in a signed long.
+    long distance = upper.get() - lower.get();
     return volume.get() < 1
             || lower.get() >= upper.get()
-            || Long.compareUnsigned(upper.get() - lower.get(), volume.get()) < 0
+            || Long.compareUnsigned(distance, volume.get()) < 0
+            || Long.compareUnsigned(Long.divideUnsigned(distance, volume.get()), MOST_SHARDS) > 0
         ? new Algorithm.NotUnderstood("its volume does not fit between its bounds")
         : new Algorithm.VolumeRange(lower.get(), upper.get(), volume.get());
   }
