@@ -387,6 +387,10 @@ final class StrategyRefusalTest {
             "",
             "needs \"layout\" or \"function\""),
         wrong(
+            "§" + ring("'label': '{shard}{point}', 'shards': ['a']"),
+            "",
+            "needs the member \"labels\""),
+        wrong(
             ring("'label': §'{point}', 'labels': 1, 'shards': ['a']"),
             "/label",
             "without {shard} all hashes are the same"),
