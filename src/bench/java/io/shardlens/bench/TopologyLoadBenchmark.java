@@ -71,15 +71,20 @@ final class TopologyLoadBenchmark {
 
   /// Each shard and each range has a description, as large files are made by tools.
   private static byte[] file() {
-    StringBuilder text = new StringBuilder("{ \"version\": 1, \"name\": \"large\", \"shards\": [\n");
+    StringBuilder text =
+        new StringBuilder("{ \"version\": 1, \"name\": \"large\", \"shards\": [\n");
     for (int i = 0; i < SHARDS; i++) {
       text.append(i == 0 ? "" : ",\n")
           .append(
               """
-              { "id": "shard_%d", "label": "Shard %d", "description": "%s", "host": "db-%d.example.com", "port": 5432, "database": "users_%d", "user": "reader", "sslMode": "verify-full" }"""
+              { "id": "shard_%d", "label": "Shard %d", "description": "%s", "host": "db-%d.example.com", "port": 5432, "database": "users_%d", "user": "reader", "sslMode": "verify-full" }\
+              """
                   .formatted(i, i, "made by a tool ".repeat(10), i, i));
     }
-    text.append(" ],\n\"routings\": { \"r\": { \"strategy\": \"range\", \"keyTypes\": [\"bigint\"], \"ranges\": [\n");
+    text.append(
+        " ],\n"
+            + "\"routings\": { \"r\": { \"strategy\": \"range\", \"keyTypes\": [\"bigint\"],"
+            + " \"ranges\": [\n");
     for (int i = 0; i < RANGES; i++) {
       text.append(i == 0 ? "{ " : ",\n{ \"from\": " + i * 1_000L + ", ")
           .append(i == RANGES - 1 ? "" : "\"to\": " + (i + 1) * 1_000L + ", ")
@@ -90,7 +95,9 @@ final class TopologyLoadBenchmark {
           .append("\" }");
     }
     text.append(
-        "] } },\n\"tables\": [ { \"name\": \"t\", \"kind\": \"sharded\", \"key\": [\"id\"], \"routing\": \"r\" } ] }");
+        "] } },\n"
+            + "\"tables\": [ { \"name\": \"t\", \"kind\": \"sharded\", \"key\": [\"id\"],"
+            + " \"routing\": \"r\" } ] }");
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }
