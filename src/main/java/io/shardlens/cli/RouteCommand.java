@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "route",
-    description = "Says on which shard each key lands, and why. No connection is made.",
+    description =
+        "Says on which shard each key lands, and why. No connection is made, unless the routing is"
+            + " a directory, whose table is asked.",
     mixinStandardHelpOptions = true)
 @NullUnmarked
 final class RouteCommand implements Callable<Integer> {
@@ -40,7 +42,12 @@ final class RouteCommand implements Callable<Integer> {
   public Integer call() {
     Topology topology = table.topology();
     TableDefinition.Sharded sharded = table.of(topology);
-    Router router = new Router(topology);
+    try (TopologyServices services = TopologyServices.of(topology)) {
+      return route(topology, sharded, services.router());
+    }
+  }
+
+  private int route(Topology topology, TableDefinition.Sharded sharded, Router router) {
     PrintWriter out = specification.commandLine().getOut();
     int exit = ExitCode.DONE;
     JsonText json = new JsonText(out);
@@ -50,15 +57,13 @@ final class RouteCommand implements Callable<Integer> {
     for (String key : keys) {
       try {
         Route route = router.route(sharded, KeyedTable.values(sharded, key));
-        if (route instanceof Route.Unowned) {
-          exit = ExitCode.ERROR;
-        }
+        exit = Math.max(exit, exitCode(route));
         switch (table.format()) {
           case text -> print(out, topology, sharded, key, route);
           case json -> write(json, topology, key, route);
         }
       } catch (KeyFormatException e) {
-        exit = ExitCode.ERROR;
+        exit = Math.max(exit, ExitCode.ERROR);
         switch (table.format()) {
           case text -> specification.commandLine().getErr().println("shardlens: " + e.getMessage());
           case json ->
@@ -77,6 +82,14 @@ final class RouteCommand implements Callable<Integer> {
     return exit;
   }
 
+  private static int exitCode(Route route) {
+    return switch (route) {
+      case Route.Owned _, Route.Anywhere _ -> ExitCode.DONE;
+      case Route.Unowned _ -> ExitCode.ERROR;
+      case Route.Unknown unknown -> unknown.connection() ? ExitCode.NO_CONNECTION : ExitCode.ERROR;
+    };
+  }
+
   private static void print(
       PrintWriter out, Topology topology, TableDefinition.Sharded table, String key, Route route) {
     String where =
@@ -84,6 +97,7 @@ final class RouteCommand implements Callable<Integer> {
           case Route.Owned owned ->
               topology.shard(owned.shard()).label() + " (" + owned.shard() + ")";
           case Route.Unowned unowned -> "no shard: " + unowned.reason();
+          case Route.Unknown unknown -> "a shard that is not known: " + unknown.reason();
           case Route.Anywhere _ -> "any shard";
         };
     out.println(
@@ -118,6 +132,8 @@ final class RouteCommand implements Callable<Integer> {
       }
       case Route.Unowned unowned ->
           json.name("shard").text(null).name("error").text(unowned.reason());
+      case Route.Unknown unknown ->
+          json.name("shard").text(null).name("error").text(unknown.reason());
       case Route.Anywhere _ -> json.name("shard").text(null).name("anywhere").truth(true);
     }
     Derivations.write(json, route.derivation());

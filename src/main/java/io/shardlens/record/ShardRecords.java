@@ -64,6 +64,8 @@ public final class ShardRecords implements RecordService {
     return switch (route) {
       case Route.Unowned(String reason, Derivation derivation) ->
           new LookupOutcome.Unowned(derivation, reason);
+      case Route.Unknown(ShardId asked, String reason, boolean connection, Derivation derivation) ->
+          new LookupOutcome.Failed(asked, derivation, reason, "", connection);
       case Route.Anywhere _ -> throw new IllegalStateException("A key that was typed is not NULL");
       case Route.Owned(ShardId shard, Optional<String> _, Derivation derivation) -> {
         List<String> values = values(table, key);
