@@ -1,6 +1,5 @@
 package io.shardlens.cli;
 
-import io.shardlens.routing.Derivation;
 import io.shardlens.routing.Route;
 import io.shardlens.routing.Router;
 import io.shardlens.rows.SafeText;
@@ -106,18 +105,7 @@ final class RouteCommand implements Callable<Integer> {
             + table.name().shortName()
             + " lands on "
             + SafeText.escape(where));
-    List<Derivation.Step> steps = route.derivation().steps();
-    int names = steps.stream().mapToInt(step -> step.name().length()).max().orElse(0);
-    int results = steps.stream().mapToInt(step -> step.result().length()).max().orElse(0);
-    for (Derivation.Step step : steps) {
-      out.println(
-          "  "
-              + TextTable.padded(step.name(), names, false)
-              + "  "
-              + TextTable.padded(SafeText.escape(step.result()), results, false)
-              + "  "
-              + SafeText.escape(step.how()));
-    }
+    Derivations.print(out, route.derivation());
   }
 
   private static void write(JsonText json, Topology topology, String key, Route route) {

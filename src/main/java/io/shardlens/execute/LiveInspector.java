@@ -12,6 +12,7 @@ import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,11 @@ public final class LiveInspector implements ShardInspector {
   public LiveInspector(Router router, ShardGateway gateway) {
     this.topology = router.topology();
     this.scatter = new Scatter(gateway);
-    this.check = new TopologyCheck(router, scatter);
+    this.check =
+        new TopologyCheck(
+            topology,
+            scatter,
+            new FreshDirectory(new CatalogDirectory(gateway, InstantSource.system())));
   }
 
   @Override
@@ -144,7 +149,7 @@ public final class LiveInspector implements ShardInspector {
   }
 
   @Override
-  public CheckReport check() {
-    return check.run();
+  public CheckReport check(CheckOptions options) {
+    return check.run(options);
   }
 }
