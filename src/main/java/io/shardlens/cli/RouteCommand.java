@@ -1,7 +1,6 @@
 package io.shardlens.cli;
 
 import io.shardlens.routing.BulkRouter;
-import io.shardlens.routing.Derivation;
 import io.shardlens.routing.Route;
 import io.shardlens.routing.Router;
 import io.shardlens.rows.SafeText;
@@ -26,7 +25,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "route",
-    description = "Says on which shard each key lands, and why. No connection is made.",
+    description =
+        "Says on which shard each key lands, and why. No connection is made, unless the routing is"
+            + " a directory, whose table is asked.",
     mixinStandardHelpOptions = true)
 @NullUnmarked
 final class RouteCommand implements Callable<Integer> {
@@ -62,7 +63,12 @@ final class RouteCommand implements Callable<Integer> {
   public Integer call() {
     Topology topology = table.topology();
     TableDefinition.Sharded sharded = table.of(topology);
-    Router router = new Router(topology);
+    try (TopologyServices services = TopologyServices.of(topology)) {
+      return route(topology, sharded, services.router());
+    }
+  }
+
+  private int route(Topology topology, TableDefinition.Sharded sharded, Router router) {
     PrintWriter out = specification.commandLine().getOut();
     if (file == null && keys.isEmpty()) {
       throw new CommandFailure(ExitCode.USAGE, "Name keys, or a file of keys with --keys");
@@ -78,15 +84,13 @@ final class RouteCommand implements Callable<Integer> {
     for (String key : keys) {
       try {
         Route route = router.route(sharded, KeyedTable.values(sharded, key));
-        if (route instanceof Route.Unowned) {
-          exit = ExitCode.ERROR;
-        }
+        exit = Math.max(exit, exitCode(route));
         switch (table.format()) {
           case text -> print(out, topology, sharded, key, route);
           case json -> write(json, topology, key, route);
         }
       } catch (KeyFormatException e) {
-        exit = ExitCode.ERROR;
+        exit = Math.max(exit, ExitCode.ERROR);
         switch (table.format()) {
           case text -> specification.commandLine().getErr().println("shardlens: " + e.getMessage());
           case json ->
@@ -122,6 +126,14 @@ final class RouteCommand implements Callable<Integer> {
     return ExitCode.ERROR;
   }
 
+  private static int exitCode(Route route) {
+    return switch (route) {
+      case Route.Owned _, Route.Anywhere _ -> ExitCode.DONE;
+      case Route.Unowned _ -> ExitCode.ERROR;
+      case Route.Unknown unknown -> unknown.connection() ? ExitCode.NO_CONNECTION : ExitCode.ERROR;
+    };
+  }
+
   private static void print(
       PrintWriter out, Topology topology, TableDefinition.Sharded table, String key, Route route) {
     String where =
@@ -129,6 +141,7 @@ final class RouteCommand implements Callable<Integer> {
           case Route.Owned owned ->
               topology.shard(owned.shard()).label() + " (" + owned.shard() + ")";
           case Route.Unowned unowned -> "no shard: " + unowned.reason();
+          case Route.Unknown unknown -> "a shard that is not known: " + unknown.reason();
           case Route.Anywhere _ -> "any shard";
         };
     out.println(
@@ -137,18 +150,7 @@ final class RouteCommand implements Callable<Integer> {
             + table.name().shortName()
             + " lands on "
             + SafeText.escape(where));
-    List<Derivation.Step> steps = route.derivation().steps();
-    int names = steps.stream().mapToInt(step -> step.name().length()).max().orElse(0);
-    int results = steps.stream().mapToInt(step -> step.result().length()).max().orElse(0);
-    for (Derivation.Step step : steps) {
-      out.println(
-          "  "
-              + TextTable.padded(step.name(), names, false)
-              + "  "
-              + TextTable.padded(SafeText.escape(step.result()), results, false)
-              + "  "
-              + SafeText.escape(step.how()));
-    }
+    Derivations.print(out, route.derivation());
   }
 
   private static void write(JsonText json, Topology topology, String key, Route route) {
@@ -163,6 +165,8 @@ final class RouteCommand implements Callable<Integer> {
       }
       case Route.Unowned unowned ->
           json.name("shard").text(null).name("error").text(unowned.reason());
+      case Route.Unknown unknown ->
+          json.name("shard").text(null).name("error").text(unknown.reason());
       case Route.Anywhere _ -> json.name("shard").text(null).name("anywhere").truth(true);
     }
     Derivations.write(json, route.derivation());

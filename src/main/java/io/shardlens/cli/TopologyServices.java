@@ -1,6 +1,7 @@
 package io.shardlens.cli;
 
 import io.shardlens.demo.DemoFolder;
+import io.shardlens.execute.CatalogDirectory;
 import io.shardlens.execute.LiveInspector;
 import io.shardlens.execute.QueryService;
 import io.shardlens.execute.ScatterGather;
@@ -32,8 +33,8 @@ public record TopologyServices(
         new PasswordFiles(
             List.of(PasswordFiles.standardFile(System.getenv()), DemoFolder.standard().passFile()),
             System.getenv());
-    Router router = new Router(topology);
     JdbcGateway gateway = new JdbcGateway(topology, passwords);
+    Router router = new Router(topology, new CatalogDirectory(gateway, InstantSource.system()));
     WriteLock writeLock = new WriteLock(InstantSource.system());
     return new TopologyServices(
         router,

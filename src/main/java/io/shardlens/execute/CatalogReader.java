@@ -218,11 +218,17 @@ final class CatalogReader {
       if (first != null) {
         tables.put(table.name(), first);
       }
-      if (!differing.isEmpty() && first != null) {
+      // The tables of tenants lie in their own schemas, and need not be here at all.
+      if (!differing.isEmpty() && first != null && !isOfTenants(table)) {
         differences.put(table.name(), List.copyOf(differing));
       }
     }
     return new Catalog(tables, differences, sameTextOrder);
+  }
+
+  private boolean isOfTenants(TableDefinition table) {
+    return table instanceof TableDefinition.Sharded sharded
+        && topology.routing(sharded.routing()).rule().namesSchemas();
   }
 
   private List<ShardId> holders(TableDefinition table) {

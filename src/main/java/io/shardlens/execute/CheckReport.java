@@ -5,10 +5,13 @@ import java.util.List;
 /// What a check of a topology against its live shards found.
 ///
 /// @param findings in the order in which the checks were made
-public record CheckReport(List<Finding> findings) {
+/// @param tables what was found of the keys of each sharded table, in the order of the file
+/// @param millis how long all of it took
+public record CheckReport(List<Finding> findings, List<TableProof> tables, long millis) {
 
   public CheckReport {
     findings = List.copyOf(findings);
+    tables = List.copyOf(tables);
   }
 
   /// @param title what was checked: `Routing proved`
@@ -24,6 +27,7 @@ public record CheckReport(List<Finding> findings) {
   public enum Kind {
     CONNECTION,
     SEPARATE_DATABASES,
+    SERVERS,
     SCHEMA,
     REFERENCE_TABLES,
     ROUTING

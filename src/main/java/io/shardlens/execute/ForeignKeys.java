@@ -1,107 +1,115 @@
 package io.shardlens.execute;
 
-import io.shardlens.topology.KeyRange;
-import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.NullPolicy;
 import io.shardlens.topology.RoutingDefinition;
-import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// The condition under which a key does not belong on a shard, as SQL over the key column.
+/// The condition under which a key does not belong on a shard, as SQL over the key columns: true of
+/// the keys that do not belong there, false or NULL of all others.
 ///
 /// @param condition with `$1`, `$2`, … for its parameters
-record ForeignKeys(String condition, List<Parameter> parameters) {
+/// @param ranges whether it is a few ranges of one column, which an index of the column can answer
+record ForeignKeys(String condition, List<Parameter> parameters, boolean ranges) {
 
-  /// @param column the quoted key column
-  /// @return empty where the routing cannot be turned round: a hash, or a rule with exceptions
-  static Optional<ForeignKeys> of(RoutingDefinition routing, ShardId shard, String column) {
-    boolean plain =
-        routing.keyTypes().size() == 1
-            && routing.preparation().isEmpty()
-            && routing.overrides().isEmpty()
-            && routing.nulls() instanceof NullPolicy.AsRule;
-    if (!plain) {
+  /// @param names the key columns, of the types that the routing declares
+  /// @return empty where no SQL is known to say exactly what the router does: keys that are
+  ///   prepared first, hashes that the server does not have, jump, rings, directories
+  static Optional<ForeignKeys> of(RoutingDefinition routing, ShardId shard, List<String> names) {
+    if (!routing.preparation().isEmpty()) {
       return Optional.empty();
     }
-    return switch (routing.rule()) {
-      case RoutingRule.Ranged range ->
-          Optional.of(ofRange(range, routing.keyTypes().getFirst(), shard, column));
-      case RoutingRule.ListOfValues list -> Optional.of(ofList(list, shard, column));
-      case RoutingRule.Buckets _,
-          RoutingRule.Tenants _,
-          RoutingRule.Ring _,
-          RoutingRule.Rendezvous _,
-          RoutingRule.Directory _,
-          RoutingRule.Grouped _,
-          RoutingRule.Single _,
-          RoutingRule.Computed _ ->
-          Optional.empty();
+    List<KeyColumn> columns =
+        IntStream.range(0, names.size())
+            .mapToObj(i -> new KeyColumn(names.get(i), routing.keyTypes().get(i)))
+            .toList();
+    SqlParameters parameters = new SqlParameters();
+    RuleCondition rule = new RuleCondition(shard, parameters);
+    return rule.foreign(routing.rule(), columns)
+        .map(foreign -> {
+          boolean plain =
+              routing.overrides().isEmpty() && routing.nulls() instanceof NullPolicy.AsRule;
+          String condition =
+              plain ? foreign : withExceptions(routing, shard, columns, foreign, parameters);
+          return new ForeignKeys(
+              "(" + condition + ")",
+              parameters.values(),
+              plain && RuleCondition.isFewRanges(routing.rule(), columns, shard));
+        });
+  }
+
+  /// Overridden keys first, then NULL, then the rule.
+  private static String withExceptions(
+      RoutingDefinition routing,
+      ShardId shard,
+      List<KeyColumn> columns,
+      String foreign,
+      SqlParameters parameters) {
+    List<String> parts = new ArrayList<>();
+    List<String> ruled = new ArrayList<>();
+    String anyNull = anyNull(columns);
+    if (!routing.overrides().isEmpty()) {
+      List<List<KeyValue>> elsewhere =
+          routing.overrides().entrySet().stream()
+              .filter(override -> !override.getValue().equals(shard))
+              .map(Map.Entry::getKey)
+              .toList();
+      if (!elsewhere.isEmpty()) {
+        parts.add(isOneOf(columns, elsewhere, parameters));
+      }
+      List<List<KeyValue>> all = List.copyOf(routing.overrides().keySet());
+      ruled.add("(" + anyNull + " OR NOT " + isOneOf(columns, all, parameters) + ")");
+    }
+    if (!(routing.nulls() instanceof NullPolicy.AsRule)) {
+      if (isForeignNull(routing.nulls(), shard)) {
+        parts.add(anyNull);
+      }
+      ruled.add("NOT " + anyNull);
+    }
+    ruled.add("(" + foreign + ")");
+    parts.add(String.join(" AND ", ruled));
+    return String.join(" OR ", parts);
+  }
+
+  private static boolean isForeignNull(NullPolicy policy, ShardId shard) {
+    return switch (policy) {
+      case NullPolicy.Refuse _ -> true;
+      case NullPolicy.To(ShardId owner) -> !owner.equals(shard);
+      case NullPolicy.Anywhere _, NullPolicy.AsRule _ -> false;
     };
   }
 
-  /// What lies between the shard's own ranges, below the first and above the last, and NULL.
-  private static ForeignKeys ofRange(
-      RoutingRule.Ranged routing, KeyType type, ShardId shard, String column) {
-    // Ranges of text are by bytes, whatever the column's own collation.
-    String key = type.isText() ? column + " COLLATE \"C\"" : column;
-    List<String> parts = new ArrayList<>();
-    List<Parameter> parameters = new ArrayList<>();
-    parts.add(column + " IS NULL");
-    KeyValue from = null;
-    boolean open = true;
-    for (KeyRange own : routing.ranges()) {
-      if (!own.shard().equals(shard)) {
-        continue;
-      }
-      KeyValue to = own.from();
-      if (to != null && !to.equals(from)) {
-        parts.add(between(key, from, to, parameters));
-      }
-      from = own.to();
-      open = from != null;
-    }
-    if (open) {
-      parts.add(from == null ? "TRUE" : between(key, from, null, parameters));
-    }
-    return new ForeignKeys("(" + String.join(" OR ", parts) + ")", List.copyOf(parameters));
+  static String anyNull(List<KeyColumn> columns) {
+    return columns.stream()
+        .map(column -> column.sql() + " IS NULL")
+        .collect(Collectors.joining(" OR ", "(", ")"));
   }
 
-  private static String between(
-      String key, @Nullable KeyValue from, @Nullable KeyValue to, List<Parameter> parameters) {
-    List<String> bounds = new ArrayList<>();
-    if (from != null) {
-      parameters.add(new Parameter.Text(from.text()));
-      bounds.add(key + " >= $" + parameters.size());
+  /// @param keys one value per column each
+  private static String isOneOf(
+      List<KeyColumn> columns, List<List<KeyValue>> keys, SqlParameters parameters) {
+    if (columns.size() == 1) {
+      return "("
+          + columns.getFirst().isOneOf(keys.stream().map(List::getFirst).toList(), parameters)
+          + ")";
     }
-    if (to != null) {
-      parameters.add(new Parameter.Text(to.text()));
-      bounds.add(key + " < $" + parameters.size());
+    List<String> arrays = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      arrays.add(
+          parameters.array(
+              columns.get(i).type(), keys.stream().map(key -> key.get(column)).toList()));
     }
-    return "(" + String.join(" AND ", bounds) + ")";
-  }
-
-  private static ForeignKeys ofList(
-      RoutingRule.ListOfValues routing, ShardId shard, String column) {
-    boolean otherwise = routing.otherwise().filter(shard::equals).isPresent();
-    List<@Nullable String> listed = new ArrayList<>();
-    routing
-        .values()
-        .forEach((value, owner) -> {
-          if (owner.equals(shard) != otherwise) {
-            listed.add(value.text());
-          }
-        });
-    // As text a char has no trailing blanks, and every other key its canonical form.
-    String key = column + "::text COLLATE \"C\"";
-    String condition =
-        otherwise
-            ? key + " = ANY ($1::text[])"
-            : "(" + column + " IS NULL OR " + key + " <> ALL ($1::text[]))";
-    return new ForeignKeys(condition, List.of(new Parameter.TextArray(listed)));
+    return "(("
+        + columns.stream().map(KeyColumn::comparable).collect(Collectors.joining(", "))
+        + ") IN (SELECT * FROM unnest("
+        + String.join(", ", arrays)
+        + ")))";
   }
 }

@@ -5,14 +5,17 @@ import static io.shardlens.execute.SmallAnswers.text;
 import io.shardlens.execute.Scatter.Answer;
 import io.shardlens.routing.Router;
 import io.shardlens.sql.Identifier;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at real shards. Thread-safe.
@@ -36,7 +39,11 @@ public final class LiveInspector implements ShardInspector {
   public LiveInspector(Router router, ShardGateway gateway) {
     this.topology = router.topology();
     this.scatter = new Scatter(gateway);
-    this.check = new TopologyCheck(router, scatter);
+    this.check =
+        new TopologyCheck(
+            topology,
+            scatter,
+            new FreshDirectory(new CatalogDirectory(gateway, InstantSource.system())));
   }
 
   @Override
@@ -90,6 +97,7 @@ public final class LiveInspector implements ShardInspector {
             + extreme(table, key)
             + ")::text, '') FROM "
             + quoted;
+    Optional<RoutingRule.Tenants> tenants = tenants(table);
     List<ShardId> shards =
         switch (table) {
           case TableDefinition.Sharded sharded -> topology.routing(sharded.routing()).shards();
@@ -103,6 +111,9 @@ public final class LiveInspector implements ShardInspector {
             shards,
             SIZES_TIMEOUT,
             (shard, session) -> {
+              if (tenants.isPresent()) {
+                return TenantTables.size(shard, session, tenants.get(), name);
+              }
               @Nullable String[] row =
                   SmallAnswers.rows(session, sql, List.of(new Parameter.Text(quoted))).getFirst();
               return new TableSize(
@@ -122,6 +133,13 @@ public final class LiveInspector implements ShardInspector {
     return sizes;
   }
 
+  private Optional<RoutingRule.Tenants> tenants(TableDefinition table) {
+    return table instanceof TableDefinition.Sharded sharded
+            && topology.routing(sharded.routing()).rule() instanceof RoutingRule.Tenants rule
+        ? Optional.of(rule)
+        : Optional.empty();
+  }
+
   private String extreme(TableDefinition table, String key) {
     boolean uuid =
         table instanceof TableDefinition.Sharded sharded
@@ -131,7 +149,7 @@ public final class LiveInspector implements ShardInspector {
   }
 
   @Override
-  public CheckReport check() {
-    return check.run();
+  public CheckReport check(CheckOptions options) {
+    return check.run(options);
   }
 }

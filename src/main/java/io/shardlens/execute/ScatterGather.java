@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Runs a statement over the shards: survey, plan, scatter, gather, merge.
@@ -38,6 +39,8 @@ import java.util.stream.Collectors;
 /// Answers are held until every shard has spoken and merged then, so a result never holds a part of
 /// a shard without saying so. Thread-safe.
 public final class ScatterGather implements QueryService {
+
+  private static final String NO_SUCH_TABLE = "42P01";
 
   private final Topology topology;
   private final Map<ShardId, Integer> positions;
@@ -130,7 +133,22 @@ public final class ScatterGather implements QueryService {
 
   private Planned plan(Statement statement, Duration timeout, List<ShardId> preferred)
       throws ShardlensException {
-    Survey survey = surveyPlace.survey(statement, timeout, preferred);
+    Survey survey;
+    try {
+      survey = surveyPlace.survey(statement, timeout, preferred);
+    } catch (ShardlensException e) {
+      if (e.error().sqlState().equals(NO_SUCH_TABLE)) {
+        Optional<QueryPlan> refused = planner.ofTenants(statement);
+        if (refused.isPresent()) {
+          ShardId anyone = topology.shards().getFirst().id();
+          return new Planned(
+              refused.get(),
+              new Survey(anyone, List.of(), Set.of(), Map.of()),
+              new Catalog(Map.of(), Map.of()));
+        }
+      }
+      throw e;
+    }
     Catalog catalog = catalogs.read();
     try {
       return new Planned(planner.plan(statement, survey, catalog), survey, catalog);

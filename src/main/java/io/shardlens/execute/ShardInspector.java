@@ -14,6 +14,7 @@ public interface ShardInspector {
   /// The sizes of a table on every shard that answers within a few seconds; counts rows.
   List<TableSize> sizes(TableName table);
 
-  /// Connects to every shard, compares schemas, samples keys and routes them. Never throws.
-  CheckReport check();
+  /// Connects to every shard, compares servers and schemas, and compares or samples the keys of
+  /// every sharded table. Each statement ends with its timeout. Never throws.
+  CheckReport check(CheckOptions options);
 }

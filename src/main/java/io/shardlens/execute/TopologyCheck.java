@@ -1,14 +1,10 @@
 package io.shardlens.execute;
 
-import static io.shardlens.execute.SmallAnswers.text;
-
 import io.shardlens.execute.CheckReport.Finding;
 import io.shardlens.execute.CheckReport.Kind;
 import io.shardlens.execute.CheckReport.Severity;
 import io.shardlens.execute.Scatter.Answer;
 import io.shardlens.plan.Catalog;
-import io.shardlens.routing.Router;
-import io.shardlens.sql.Identifier;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
@@ -19,7 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
 
 /// Checks a topology against its live shards: are they there, are they different databases, have
 /// they the same tables, and do the rows lie where the routing says.
@@ -27,96 +24,113 @@ final class TopologyCheck {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private static final String IDENTITY =
-      """
-      SELECT (SELECT system_identifier FROM pg_catalog.pg_control_system())::text,
-             (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())::text\
-      """;
-
-  private final Router router;
   private final Topology topology;
   private final Scatter scatter;
+  private final FreshDirectory directory;
 
-  TopologyCheck(Router router, Scatter scatter) {
-    this.router = router;
-    this.topology = router.topology();
+  TopologyCheck(Topology topology, Scatter scatter, FreshDirectory directory) {
+    this.topology = topology;
     this.scatter = scatter;
+    this.directory = directory;
   }
 
-  CheckReport run() {
+  /// What is read of each shard first.
+  private record Found(DatabaseIdentity identity, ServerFacts server) {}
+
+  CheckReport run(CheckOptions options) {
+    long start = System.nanoTime();
     List<ShardId> all = topology.shards().stream().map(Shard::id).toList();
-    Map<ShardId, Answer<String>> identities =
+    Map<ShardId, Answer<Found>> answers =
         scatter.run(
             all,
             TIMEOUT,
-            (shard, session) -> {
-              @Nullable String[] row = SmallAnswers.rows(session, IDENTITY, List.of()).getFirst();
-              return text(row[0]) + "/" + text(row[1]);
-            });
-    List<ShardId> up =
-        all.stream().filter(shard -> identities.get(shard) instanceof Answer.Answered).toList();
-    List<Finding> findings = new ArrayList<>();
-    findings.add(connection(identities, all.size()));
-    if (!up.isEmpty()) {
-      findings.add(separate(identities, up));
-      schema(up).ifPresent(findings::add);
-      referenceTables(up).ifPresent(findings::add);
-      // Nothing is called proved where there is nothing to prove.
-      if (!topology.shardedTables().isEmpty()) {
-        findings.add(new RoutingCheck(router, scatter, TIMEOUT).run(up));
-      }
-    }
-    return new CheckReport(findings);
-  }
-
-  private Finding connection(Map<ShardId, Answer<String>> answers, int total) {
-    List<String> silent = new ArrayList<>();
+            (_, session) -> new Found(DatabaseIdentity.read(session), ServerFacts.read(session)));
+    Map<ShardId, Found> up = new LinkedHashMap<>();
+    Map<ShardId, String> down = new LinkedHashMap<>();
     answers.forEach((shard, answer) -> {
-      if (answer instanceof Answer.Unanswered<String> unanswered) {
-        silent.add(label(shard) + ": " + unanswered.failure().getMessage());
+      switch (answer) {
+        case Answer.Answered<Found>(Found found, long _) -> up.put(shard, found);
+        case Answer.Unanswered<Found>(ShardFailure failure, long _) ->
+            down.put(shard, failure.getMessage());
       }
     });
-    int answered = total - silent.size();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(connection(down, all.size()));
+    List<TableProof> tables = List.of();
+    if (!up.isEmpty()) {
+      List<ShardId> asked = List.copyOf(up.keySet());
+      findings.add(separate(up));
+      Map<ShardId, ServerFacts> servers = new LinkedHashMap<>();
+      up.forEach((shard, found) -> servers.put(shard, found.server()));
+      findings.add(new ServersCheck(topology).run(servers));
+      schema(asked).ifPresent(findings::add);
+      new ReferenceCheck(topology, scatter, TIMEOUT).run(asked).ifPresent(findings::add);
+      // Nothing is called proved where there is nothing to prove.
+      if (!topology.shardedTables().isEmpty()) {
+        tables =
+            new RoutingCheck(topology, new TableCheck(topology, scatter, directory, options))
+                .run(asked, down);
+        findings.add(RoutingCheck.summary(topology, tables, asked.size()));
+      }
+    }
+    return new CheckReport(findings, tables, (System.nanoTime() - start) / 1_000_000);
+  }
+
+  private Finding connection(Map<ShardId, String> down, int total) {
+    int answered = total - down.size();
     return new Finding(
         Kind.CONNECTION,
-        silent.isEmpty() ? Severity.OK : Severity.ERROR,
-        silent.isEmpty() ? "All shards answer" : answered + " of " + total + " shards answer",
+        down.isEmpty() ? Severity.OK : Severity.ERROR,
+        down.isEmpty() ? "All shards answer" : answered + " of " + total + " shards answer",
         answered == 0
             ? "Nothing else could be checked"
             : answered + " of " + total + " shards connected, read-only verified",
-        silent);
+        down.entrySet().stream()
+            .map(silent -> label(silent.getKey()) + ": " + silent.getValue())
+            .toList());
   }
 
-  private Finding separate(Map<ShardId, Answer<String>> answers, List<ShardId> up) {
-    Map<String, ShardId> seen = new LinkedHashMap<>();
+  private Finding separate(Map<ShardId, Found> up) {
+    List<ShardId> shards = List.copyOf(up.keySet());
     List<String> same = new ArrayList<>();
-    for (ShardId shard : up) {
-      if (answers.get(shard) instanceof Answer.Answered<String> answered) {
-        ShardId before = seen.putIfAbsent(answered.value(), shard);
-        if (before != null) {
-          same.add(label(shard) + " and " + label(before) + " are the same database");
+    for (int i = 0; i < shards.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (identity(up, shards.get(i)).isSameAs(identity(up, shards.get(j)))) {
+          same.add(
+              label(shards.get(i))
+                  + " and "
+                  + label(shards.get(j))
+                  + " are the same database, or one is the other's replica");
         }
       }
     }
     return new Finding(
         Kind.SEPARATE_DATABASES,
         same.isEmpty() ? Severity.OK : Severity.ERROR,
-        same.isEmpty() ? seen.size() + " separate databases" : "Shards share a database",
-        same.isEmpty() ? "system_identifier and database differ" : "every row there counts twice",
+        same.isEmpty() ? shards.size() + " separate databases" : "Shards share a database",
+        same.isEmpty() ? "no two are one database or its replica" : "every row there counts twice",
         same);
+  }
+
+  private static DatabaseIdentity identity(Map<ShardId, Found> up, ShardId shard) {
+    return Objects.requireNonNull(up.get(shard)).identity();
   }
 
   /// Empty where two shards are one database, which is reported by itself and leaves nothing to
   /// compare.
-  private java.util.Optional<Finding> schema(List<ShardId> up) {
+  private Optional<Finding> schema(List<ShardId> up) {
     Catalog catalog;
     try {
       catalog = new CatalogReader(topology, scatter).read();
     } catch (ShardlensException e) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
     List<String> problems = new ArrayList<>();
     for (TableDefinition table : topology.tables()) {
+      if (isOfTenants(table)) {
+        // Each tenant's table is looked for in its own schema, where the routing is checked.
+        continue;
+      }
       if (catalog.table(table.name()).isEmpty()) {
         problems.add("The table " + table.name() + " was not found on any shard");
       }
@@ -127,7 +141,7 @@ final class TopologyCheck {
         problems.addAll(keyProblems(sharded, catalog));
       }
     }
-    return java.util.Optional.of(schemaFinding(up, problems));
+    return Optional.of(schemaFinding(up, problems));
   }
 
   private Finding schemaFinding(List<ShardId> up, List<String> problems) {
@@ -172,48 +186,9 @@ final class TopologyCheck {
     return problems;
   }
 
-  private java.util.Optional<Finding> referenceTables(List<ShardId> up) {
-    List<TableDefinition.Reference> tables =
-        topology.tables().stream()
-            .filter(TableDefinition.Reference.class::isInstance)
-            .map(TableDefinition.Reference.class::cast)
-            .toList();
-    if (tables.isEmpty()) {
-      return java.util.Optional.empty();
-    }
-    List<String> problems = new ArrayList<>();
-    for (TableDefinition.Reference table : tables) {
-      // Whole rows as text, ordered by their bytes, so that no collation has a say.
-      String sql =
-          "SELECT count(*)::text || ' rows, ' || coalesce(md5(string_agg(t::text, chr(10) ORDER BY"
-              + " t::text COLLATE \"C\")), '') FROM "
-              + Identifier.quote(table.name())
-              + " t";
-      Map<String, List<String>> byContent = new LinkedHashMap<>();
-      scatter
-          .run(
-              up,
-              TIMEOUT,
-              (shard, session) -> text(SmallAnswers.rows(session, sql, List.of()).getFirst()[0]))
-          .forEach((shard, answer) -> {
-            switch (answer) {
-              case Answer.Answered<String>(String content, long millis) ->
-                  byContent.computeIfAbsent(content, key -> new ArrayList<>()).add(label(shard));
-              case Answer.Unanswered<String>(ShardFailure failure, long millis) ->
-                  problems.add(table.name() + " on " + label(shard) + ": " + failure.getMessage());
-            }
-          });
-      if (byContent.size() > 1) {
-        problems.add(table.name() + " differs: " + byContent);
-      }
-    }
-    return java.util.Optional.of(
-        new Finding(
-            Kind.REFERENCE_TABLES,
-            problems.isEmpty() ? Severity.OK : Severity.ERROR,
-            problems.isEmpty() ? "Reference tables equal" : "Reference tables differ",
-            tables.size() + (tables.size() == 1 ? " table" : " tables") + " compared by content",
-            problems));
+  private boolean isOfTenants(TableDefinition table) {
+    return table instanceof TableDefinition.Sharded sharded
+        && topology.routing(sharded.routing()).rule().namesSchemas();
   }
 
   private String label(ShardId shard) {

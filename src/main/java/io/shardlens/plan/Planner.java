@@ -45,7 +45,11 @@ public final class Planner {
     if (statement.kind() != StatementKind.QUERY) {
       return sideBySide(statement, statement.firstWord() + " concerns each server for itself");
     }
-    List<TableDefinition> tables = TableMentions.find(statement, survey, topology, catalog);
+    List<TableDefinition> tables =
+        TableMentions.find(statement, survey, topology, catalog).stream()
+            // A server that understood the statement took the word for something else.
+            .filter(table -> !isOfTenants(table) || catalog.table(table.name()).isPresent())
+            .toList();
     FunctionUse functions = FunctionUse.of(statement, survey.functions(), facts(tables, catalog));
     if (tables.isEmpty()) {
       return withoutTables(statement, survey, functions);
@@ -79,6 +83,30 @@ public final class Planner {
     return obstacle.isPresent()
         ? refused(statement, "It must be gathered, and " + obstacle.get())
         : gathering.plan();
+  }
+
+  /// The plan of a statement that no server understood, where the reason is a table that only the
+  /// schemas of the tenants have; empty where it is none.
+  public Optional<QueryPlan> ofTenants(Statement statement) {
+    for (int i = 0; i < statement.tokens().size(); i++) {
+      Optional<TableDefinition> table = TableMentions.mentionAt(statement, i, topology);
+      if (table.filter(this::isOfTenants).isPresent()) {
+        return Optional.of(refused(statement, ofTenants(table.get())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOfTenants(TableDefinition table) {
+    return table instanceof TableDefinition.Sharded sharded
+        && router.strategy(sharded).definition().rule().namesSchemas();
+  }
+
+  private static String ofTenants(TableDefinition table) {
+    return "Each tenant has a table "
+        + table.name().name()
+        + " in a schema of its own, and no statement reads all of them as one; look one tenant up"
+        + " by its key";
   }
 
   private QueryPlan withoutTables(Statement statement, Survey survey, FunctionUse functions) {
@@ -122,6 +150,9 @@ public final class Planner {
       return Optional.of("FOR UPDATE and FOR SHARE lock rows; Shardlens does not lock rows");
     }
     for (TableDefinition table : tables) {
+      if (isOfTenants(table)) {
+        return Optional.of(ofTenants(table));
+      }
       if (!catalog.differences(table.name()).isEmpty()) {
         return Optional.of(
             "The table "

@@ -64,35 +64,41 @@ public final class ShardRecords implements RecordService {
     return switch (route) {
       case Route.Unowned(String reason, Derivation derivation) ->
           new LookupOutcome.Unowned(derivation, reason);
+      case Route.Unknown(ShardId asked, String reason, boolean connection, Derivation derivation) ->
+          new LookupOutcome.Failed(asked, derivation, reason, "", connection);
       case Route.Anywhere _ -> throw new IllegalStateException("A key that was typed is not NULL");
-      case Route.Owned(ShardId shard, Optional<String> _, Derivation derivation) -> {
-        List<String> values = values(table, key);
-        Answer<List<ShardRecord>> answer =
-            only(
-                scatter.run(
-                    List.of(shard),
-                    TIMEOUT,
-                    (id, session) ->
-                        reader.read(id, session, table, table.key(), values, MAX_RECORDS + 1)));
-        yield switch (answer) {
-          case Answer.Answered<List<ShardRecord>>(List<ShardRecord> records, long millis) ->
-              records.isEmpty()
-                  ? new LookupOutcome.NotFound(shard, derivation, millis)
-                  : new LookupOutcome.Found(
-                      shard,
-                      derivation,
-                      records.subList(0, Math.min(records.size(), MAX_RECORDS)),
-                      records.size() > MAX_RECORDS,
-                      millis);
-          case Answer.Unanswered<List<ShardRecord>>(ShardFailure failure, long millis) ->
-              new LookupOutcome.Failed(
+      case Route.Owned owned -> lookup(table, owned, values(table, key));
+    };
+  }
+
+  private LookupOutcome lookup(
+      TableDefinition.Sharded table, Route.Owned owned, List<String> values) {
+    ShardId shard = owned.shard();
+    RecordPlace place = RecordPlace.of(table, owned, router.strategy(table).definition());
+    Answer<List<ShardRecord>> answer =
+        only(
+            scatter.run(
+                List.of(shard),
+                TIMEOUT,
+                (id, session) ->
+                    reader.read(id, session, place, place.key(), values, MAX_RECORDS + 1)));
+    return switch (answer) {
+      case Answer.Answered<List<ShardRecord>>(List<ShardRecord> records, long millis) ->
+          records.isEmpty()
+              ? new LookupOutcome.NotFound(shard, owned.derivation(), millis)
+              : new LookupOutcome.Found(
                   shard,
-                  derivation,
-                  router.topology().shard(shard).label() + ": " + failure.getMessage(),
-                  failure.sqlState(),
-                  failure.isConnection());
-        };
-      }
+                  owned.derivation(),
+                  records.subList(0, Math.min(records.size(), MAX_RECORDS)),
+                  records.size() > MAX_RECORDS,
+                  millis);
+      case Answer.Unanswered<List<ShardRecord>>(ShardFailure failure, long millis) ->
+          new LookupOutcome.Failed(
+              shard,
+              owned.derivation(),
+              router.topology().shard(shard).label() + ": " + failure.getMessage(),
+              failure.sqlState(),
+              failure.isConnection());
     };
   }
 
@@ -117,37 +123,21 @@ public final class ShardRecords implements RecordService {
   @Override
   public Elsewhere lookElsewhere(TableDefinition.Sharded table, List<String> key) {
     List<String> values = values(table, key);
-    ShardId owner = null;
-    try {
-      if (router.route(table, key) instanceof Route.Owned owned) {
-        owner = owned.shard();
-      }
-    } catch (KeyFormatException e) {
-      throw new IllegalArgumentException(e);
-    }
-    ShardId known = owner;
+    Optional<Route.Owned> owner = owner(table, key);
+    RecordPlace place =
+        owner
+            .map(owned -> RecordPlace.of(table, owned, router.strategy(table).definition()))
+            .orElseGet(() -> RecordPlace.of(table));
     List<ShardId> others =
         router.topology().shards().stream()
             .map(Shard::id)
-            .filter(shard -> !shard.equals(known))
+            .filter(shard -> !owner.map(Route.Owned::shard).filter(shard::equals).isPresent())
             .toList();
-    String sql =
-        "SELECT 1 FROM "
-            + Identifier.display(table.name())
-            + " WHERE "
-            + IntStream.range(0, values.size())
-                .mapToObj(i -> Identifier.display(table.key().get(i)) + " = $" + (i + 1))
-                .collect(Collectors.joining(" AND "))
-            + " LIMIT 1";
-    List<Parameter> parameters = values.stream().<Parameter>map(Parameter.Text::new).toList();
     List<ShardId> holding = new ArrayList<>();
     List<ShardId> asked = new ArrayList<>();
     Map<ShardId, String> silent = new LinkedHashMap<>();
     scatter
-        .run(
-            others,
-            TIMEOUT,
-            (shard, session) -> !SmallAnswers.rows(session, sql, parameters).isEmpty())
+        .run(others, TIMEOUT, (_, session) -> RecordReader.holds(session, place, values))
         .forEach((shard, answer) -> {
           switch (answer) {
             case Answer.Answered<Boolean>(Boolean holds, long millis) -> {
@@ -161,6 +151,16 @@ public final class ShardRecords implements RecordService {
           }
         });
     return new Elsewhere(holding, asked, silent);
+  }
+
+  private Optional<Route.Owned> owner(TableDefinition.Sharded table, List<String> key) {
+    try {
+      return router.route(table, key) instanceof Route.Owned owned
+          ? Optional.of(owned)
+          : Optional.empty();
+    } catch (KeyFormatException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   @Override
@@ -198,7 +198,7 @@ public final class ShardRecords implements RecordService {
           new ChangeOutcome.Applied(
               RecordReader.record(
                   before.shard(),
-                  definition(before),
+                  before.table(),
                   before.fields(),
                   changed.getFirst(),
                   clock.instant()),
@@ -301,13 +301,6 @@ public final class ShardRecords implements RecordService {
             List.of(before.shard()),
             TIMEOUT,
             (shard, session) ->
-                reader.read(shard, session, definition(before), columns, values, 1)));
-  }
-
-  private TableDefinition.Sharded definition(ShardRecord record) {
-    return router.topology().shardedTables().stream()
-        .filter(table -> table.name().equals(record.table()))
-        .findFirst()
-        .orElseThrow();
+                reader.read(shard, session, RecordPlace.of(before), columns, values, 1)));
   }
 }

@@ -7,7 +7,6 @@ import io.shardlens.execute.ShardFailure;
 import io.shardlens.execute.ShardSession;
 import io.shardlens.execute.SmallAnswers;
 import io.shardlens.rows.PgType;
-import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,8 @@ record TableShape(List<FieldDefinition> fields, boolean versioned) {
       """;
 
   /// @throws ShardFailure also when the shard has no such table
-  static TableShape read(ShardSession session, TableDefinition.Sharded table) throws ShardFailure {
-    TableName name = table.name();
+  static TableShape read(ShardSession session, RecordPlace place) throws ShardFailure {
+    TableName name = place.table();
     List<@Nullable String[]> rows =
         SmallAnswers.rows(
             session,
@@ -45,7 +44,11 @@ record TableShape(List<FieldDefinition> fields, boolean versioned) {
     if (rows.isEmpty()) {
       throw new ShardFailure(
           ShardFailure.Kind.STATEMENT,
-          "there is no table " + name + " on this shard; check \"tables\" in the topology",
+          "there is no table "
+              + name
+              + " on this shard; check \""
+              + (place.ofTenant() ? "routings" : "tables")
+              + "\" in the topology",
           "42P01",
           OptionalInt.empty());
     }
@@ -57,7 +60,7 @@ record TableShape(List<FieldDefinition> fields, boolean versioned) {
               column,
               PgType.ofFormatType(text(row[1])),
               "t".equals(row[2]),
-              table.key().contains(column),
+              place.key().contains(column),
               "t".equals(row[3]),
               "t".equals(row[4]),
               text(row[5])));

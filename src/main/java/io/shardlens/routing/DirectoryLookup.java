@@ -25,7 +25,8 @@ public interface DirectoryLookup {
     /// The table could not be asked, or gave no answer that can be used.
     ///
     /// @param reason a sentence without its subject
-    record Failed(String reason) implements Answer {}
+    /// @param connection whether there was no connection, rather than an answer of no use
+    record Failed(String reason, boolean connection) implements Answer {}
   }
 
   /// @param key one value per key column; never NULL
@@ -34,6 +35,7 @@ public interface DirectoryLookup {
   /// For those who have no connection.
   static DirectoryLookup none() {
     return (_, _) ->
-        new Answer.Failed("its directory is asked through a connection, and there is none here");
+        new Answer.Failed(
+            "its directory is asked through a connection, and there is none here", true);
   }
 }

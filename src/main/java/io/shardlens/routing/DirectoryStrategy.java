@@ -46,9 +46,9 @@ record DirectoryStrategy(RoutingRule.Directory rule, DirectoryLookup lookup)
             })
             .orElseGet(() -> new Landing.Nowhere("the directory does not have it"));
       }
-      case DirectoryLookup.Answer.Failed(String reason) -> {
+      case DirectoryLookup.Answer.Failed(String reason, boolean connection) -> {
         steps.add(new Derivation.Step("Directory", "no answer", rule.table().toString()));
-        yield new Landing.Nowhere(reason);
+        yield new Landing.Unknown(rule.catalog(), reason, connection);
       }
     };
   }

@@ -15,4 +15,11 @@ sealed interface Landing {
 
   /// @param reason a sentence without its subject: `it lies in the gap [10, 20)`
   record Nowhere(String reason) implements Landing {}
+
+  /// It could not be found out.
+  ///
+  /// @param asked the shard that was asked
+  /// @param reason a sentence without its subject
+  /// @param connection whether there was no connection, rather than an answer of no use
+  record Unknown(ShardId asked, String reason, boolean connection) implements Landing {}
 }

@@ -22,6 +22,14 @@ public sealed interface Route {
   /// @param reason why, in words, with the interval of the gap where there is one
   record Unowned(String reason, Derivation derivation) implements Route {}
 
+  /// Where the key lives could not be found out: the directory that knows it gave no answer.
+  ///
+  /// @param asked the shard that holds the directory
+  /// @param reason why, in words
+  /// @param connection whether there was no connection, rather than an answer of no use
+  record Unknown(ShardId asked, String reason, boolean connection, Derivation derivation)
+      implements Route {}
+
   /// The key may lie on every shard: NULL, where the routing says so.
   record Anywhere(Derivation derivation) implements Route {}
 }

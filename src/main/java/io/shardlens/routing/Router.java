@@ -101,6 +101,9 @@ public final class Router {
       }
       case Route.Anywhere _ -> new Route.Anywhere(new Derivation(steps));
       case Route.Unowned unowned -> new Route.Unowned(unowned.reason(), new Derivation(steps));
+      case Route.Unknown unknown ->
+          new Route.Unknown(
+              unknown.asked(), unknown.reason(), unknown.connection(), new Derivation(steps));
     };
   }
 

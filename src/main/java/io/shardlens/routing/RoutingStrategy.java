@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the shard of a key by one routing: overridden keys first, then NULL, then the rule over
@@ -66,6 +67,12 @@ public final class RoutingStrategy {
           switch (rule.land(ready, steps)) {
             case Landing.On on -> owned(on, steps);
             case Landing.Nowhere nowhere -> unowned(key, nowhere, steps);
+            case Landing.Unknown(ShardId asked, String reason, boolean connection) ->
+                new Route.Unknown(
+                    asked,
+                    "Which shard owns " + texts(key) + " is not known: " + reason,
+                    connection,
+                    new Derivation(steps));
           };
     };
   }
@@ -113,15 +120,26 @@ public final class RoutingStrategy {
       List<? extends @Nullable KeyValue> key,
       Landing.Nowhere nowhere,
       List<Derivation.Step> steps) {
-    List<String> texts = key.stream().map(value -> value == null ? "NULL" : value.text()).toList();
     return new Route.Unowned(
         "No shard owns "
-            + String.join(", ", texts)
+            + texts(key)
             + " by routing "
             + definition.name()
             + ": "
             + nowhere.reason(),
         new Derivation(steps));
+  }
+
+  private static String texts(List<? extends @Nullable KeyValue> key) {
+    return key.stream()
+        .map(value -> value == null ? "NULL" : value.text())
+        .collect(Collectors.joining(", "));
+  }
+
+  /// Whether a key always lands where it landed before. Where it does not, [#route] asks a table
+  /// and may wait for a server.
+  public boolean isFixed() {
+    return rule.isFixed();
   }
 
   /// Every shard that can hold a row whose key columns lie in these sets; empty where such a row

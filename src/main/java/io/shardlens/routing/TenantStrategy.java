@@ -4,6 +4,7 @@ import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.RoutingRule.Tenant;
 import io.shardlens.topology.ShardId;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Each tenant has its shard and its schema.
 record TenantStrategy(RoutingRule.Tenants rule) implements RuleStrategy {
+
+  /// Bytes of a name: NAMEDATALEN less its terminator.
+  private static final int LONGEST_NAME = 63;
 
   @Override
   public Landing land(List<? extends @Nullable KeyValue> key, List<Derivation.Step> steps) {
@@ -26,20 +30,28 @@ record TenantStrategy(RoutingRule.Tenants rule) implements RuleStrategy {
               "Tenant",
               value.text(),
               "one of " + rule.tenants().size() + " listed tenants, on shard " + listed.shard()));
-      return new Landing.On(listed.shard(), schema(listed, value));
+      return on(listed, value);
     }
     String unlisted = "not among the " + rule.tenants().size() + " listed tenants";
     Optional<Tenant> otherwise = rule.otherwise();
     if (otherwise.isPresent()) {
       steps.add(new Derivation.Step("Default", otherwise.get().shard().value(), unlisted));
-      return new Landing.On(otherwise.get().shard(), schema(otherwise.get(), value));
+      return on(otherwise.get(), value);
     }
     steps.add(new Derivation.Step("Tenant", "none", unlisted));
     return new Landing.Nowhere("it is " + unlisted);
   }
 
-  private static Optional<String> schema(Tenant tenant, KeyValue value) {
-    return Optional.of(tenant.schema().replace("*", value.text()));
+  private static Landing on(Tenant tenant, KeyValue value) {
+    String schema = tenant.schemaOf(value.text());
+    int bytes = schema.getBytes(StandardCharsets.UTF_8).length;
+    return bytes == 0 || bytes > LONGEST_NAME
+        ? new Landing.Nowhere(
+            "its schema's name would have "
+                + bytes
+                + " bytes, and PostgreSQL's names have 1 to "
+                + LONGEST_NAME)
+        : new Landing.On(tenant.shard(), Optional.of(schema));
   }
 
   @Override

@@ -21,6 +21,11 @@ public sealed interface RoutingRule {
   /// The shards that own at least one key, each once, in the order of the file.
   List<ShardId> shards();
 
+  /// Whether keys have their tables in schemas of their own.
+  default boolean namesSchemas() {
+    return false;
+  }
+
   /// A rule whose shards own ranges of the key, or, of several columns, of the tuple of its values
   /// compared from left to right.
   sealed interface Ranged extends RoutingRule {
@@ -230,6 +235,35 @@ public sealed interface RoutingRule {
     }
 
     @Override
+    public boolean namesSchemas() {
+      return true;
+    }
+
+    /// Whether a schema of a shard can belong to one tenant only, so that all rows of its tables
+    /// are that tenant's.
+    public boolean isOfOneTenant(ShardId shard, String schema) {
+      long listed =
+          tenants.entrySet().stream()
+              .filter(entry -> entry.getValue().shard().equals(shard))
+              .filter(entry -> entry.getValue().schemaOf(entry.getKey().text()).equals(schema))
+              .count();
+      boolean unlisted =
+          otherwise
+              .filter(tenant -> tenant.shard().equals(shard))
+              .map(tenant ->
+                  tenant.isShared()
+                      ? tenant.schema().equals(schema)
+                      : tenant.tenantOf(schema).filter(this::isUnlisted).isPresent())
+              .orElse(false);
+      boolean shared = otherwise.filter(Tenant::isShared).isPresent() && unlisted;
+      return !shared && listed + (unlisted ? 1 : 0) <= 1;
+    }
+
+    private boolean isUnlisted(String tenant) {
+      return tenants.keySet().stream().noneMatch(listed -> listed.text().equals(tenant));
+    }
+
+    @Override
     public List<ShardId> shards() {
       return distinct(
           Stream.concat(tenants.values().stream(), otherwise.stream()).map(Tenant::shard));
@@ -238,8 +272,37 @@ public sealed interface RoutingRule {
 
   /// The place of a tenant.
   ///
-  /// @param schema the schema that its `search_path` names
-  record Tenant(ShardId shard, String schema) {}
+  /// @param schema the schema that its `search_path` names, in which `*` stands for the tenant's
+  ///   text
+  record Tenant(ShardId shard, String schema) {
+
+    /// Whether all tenants of this place have one schema.
+    public boolean isShared() {
+      return schema.indexOf('*') < 0;
+    }
+
+    public String schemaOf(String tenant) {
+      return schema.replace("*", tenant);
+    }
+
+    /// The tenant whose schema this is; empty where it is none of this place's pattern, or where
+    /// all tenants share it.
+    public Optional<String> tenantOf(String name) {
+      int star = schema.indexOf('*');
+      if (star < 0) {
+        return Optional.empty();
+      }
+      String before = schema.substring(0, star);
+      String after = schema.substring(star + 1);
+      boolean fits =
+          name.length() > before.length() + after.length()
+              && name.startsWith(before)
+              && name.endsWith(after);
+      return fits
+          ? Optional.of(name.substring(before.length(), name.length() - after.length()))
+          : Optional.empty();
+    }
+  }
 
   /// A number is made of the key, and picks the shard.
   record Buckets(NumberSource number, BucketRule bucket) implements RoutingRule {
@@ -371,6 +434,12 @@ public sealed interface RoutingRule {
     @Override
     public String strategy() {
       return "grouped";
+    }
+
+    @Override
+    public boolean namesSchemas() {
+      return Stream.concat(groups.stream().map(Group::rule), otherwise.stream())
+          .anyMatch(RoutingRule::namesSchemas);
     }
 
     @Override

@@ -323,7 +323,7 @@ final class FaultsIT {
 
   private CheckReport check(Topology topology) {
     try (JdbcGateway gateway = servers.gateway(topology)) {
-      return new LiveInspector(new Router(topology), gateway).check();
+      return new LiveInspector(new Router(topology), gateway).check(CheckOptions.STANDARD);
     }
   }
 

@@ -5,6 +5,7 @@ import io.shardlens.routing.Router;
 import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
@@ -16,7 +17,8 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /// "Where does key 50000 of users land?": the last question, and its answer, which follows every
-/// stroke. The key box, the map and the record screen share one of these per open topology.
+/// stroke; where a directory has to be asked, a moment after the last one. The key box, the map and
+/// the record screen share one of these per open topology. To be used where [Background] delivers.
 public final class KeyQuestion {
 
   /// What the question came to.
@@ -31,11 +33,22 @@ public final class KeyQuestion {
       }
     }
 
+    /// A directory is being asked.
+    record Asking(TableDefinition.Sharded table, List<String> key) implements Answer {
+      public Asking {
+        key = List.copyOf(key);
+      }
+    }
+
     /// The text is no key of the table.
     record BadKey(TableDefinition.Sharded table, String message) implements Answer {}
   }
 
+  /// How long the text has to rest before a server is asked about it.
+  private static final Duration REST = Duration.ofMillis(250);
+
   private final Router router;
+  private final Background background;
   private final ObjectProperty<TableDefinition.@Nullable Sharded> table =
       new SimpleObjectProperty<>();
   private final StringProperty text = new SimpleStringProperty("");
@@ -43,8 +56,12 @@ public final class KeyQuestion {
   private final ReadOnlyObjectWrapper<Answer> answer =
       new ReadOnlyObjectWrapper<>(new Answer.Nothing());
 
-  public KeyQuestion(Router router) {
+  private Background.@Nullable Job asking;
+
+  /// @param background asks where a directory knows the shard; all other rules are followed at once
+  public KeyQuestion(Router router, Background background) {
     this.router = router;
+    this.background = background;
     router.topology().shardedTables().stream().findFirst().ifPresent(table::set);
     table.subscribe(this::answer);
     text.subscribe(this::answer);
@@ -82,21 +99,49 @@ public final class KeyQuestion {
         : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
   }
 
+  /// Stops asking.
+  public void close() {
+    if (asking != null) {
+      asking.abandon();
+      asking = null;
+    }
+  }
+
   private void answer() {
+    close();
     TableDefinition.Sharded asked = table.get();
     if (asked == null || text.get().isBlank()) {
       answer.set(new Answer.Nothing());
       return;
     }
     List<String> key = keyTexts(asked, text.get());
+    if (router.strategy(asked).isFixed()) {
+      show(routed(asked, key));
+      return;
+    }
+    answer.set(new Answer.Asking(asked, key));
+    asking =
+        background.run(
+            () -> {
+              Thread.sleep(REST);
+              return routed(asked, key);
+            },
+            this::show,
+            failure -> answer.set(new Answer.BadKey(asked, Failures.text(failure))));
+  }
+
+  private Answer routed(TableDefinition.Sharded asked, List<String> key) {
     try {
-      Route route = router.route(asked, key);
-      answer.set(new Answer.Routed(asked, key, route));
-      if (route instanceof Route.Owned owned) {
-        shard.set(owned.shard());
-      }
+      return new Answer.Routed(asked, key, router.route(asked, key));
     } catch (KeyFormatException e) {
-      answer.set(new Answer.BadKey(asked, Failures.text(e)));
+      return new Answer.BadKey(asked, Failures.text(e));
+    }
+  }
+
+  private void show(Answer found) {
+    answer.set(found);
+    if (found instanceof Answer.Routed(var _, var _, Route.Owned owned)) {
+      shard.set(owned.shard());
     }
   }
 }

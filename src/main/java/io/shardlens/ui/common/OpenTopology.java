@@ -10,8 +10,14 @@ public record OpenTopology(
   public static OpenTopology of(Workspace workspace, Background background) {
     return new OpenTopology(
         workspace,
-        new KeyQuestion(workspace.router()),
+        new KeyQuestion(workspace.router(), background),
         new TableSizes(workspace.inspector(), background),
         new ShardColours(workspace.topology()));
+  }
+
+  /// Stops what is under way; the workspace stays open.
+  public void close() {
+    question.close();
+    sizes.close();
   }
 }

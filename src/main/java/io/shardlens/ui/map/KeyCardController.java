@@ -95,13 +95,9 @@ public final class KeyCardController {
     showTitle(key);
     List<Derivation.Step> derived =
         key.map(AskedKey::derivation).map(Derivation::steps).orElse(List.of());
-    show(unowned, key.map(AskedKey::route).filter(Route.Unowned.class::isInstance).isPresent());
-    key.map(AskedKey::route)
-        .ifPresent(route -> {
-          if (route instanceof Route.Unowned none) {
-            unowned.setText(ValueText.escape(none.reason()));
-          }
-        });
+    Optional<String> nobody = key.map(AskedKey::route).flatMap(KeyCardController::whyNobody);
+    show(unowned, nobody.isPresent());
+    unowned.setText(nobody.map(ValueText::escape).orElse(""));
     Optional<ShardId> owner = key.flatMap(AskedKey::shard);
     boolean boxes =
         derived.size() <= BOXES
@@ -124,6 +120,15 @@ public final class KeyCardController {
           Grid.text(neighbour.interval(), "mono"),
           owner(neighbour.shard()));
     }
+  }
+
+  /// Why the key has no owner, or none that is known.
+  private static Optional<String> whyNobody(Route route) {
+    return switch (route) {
+      case Route.Unowned none -> Optional.of(none.reason());
+      case Route.Unknown unknown -> Optional.of(unknown.reason());
+      case Route.Owned _, Route.Anywhere _ -> Optional.empty();
+    };
   }
 
   private void showTitle(Optional<AskedKey> key) {

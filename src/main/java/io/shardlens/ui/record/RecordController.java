@@ -2,6 +2,7 @@ package io.shardlens.ui.record;
 
 import io.shardlens.record.FieldDefinition;
 import io.shardlens.record.ShardRecord;
+import io.shardlens.routing.Derivation;
 import io.shardlens.routing.Route;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -137,7 +139,7 @@ public final class RecordController {
         .getChildren()
         .setAll(
             switch (answer) {
-              case KeyQuestion.Answer.Nothing _ -> List.of();
+              case KeyQuestion.Answer.Nothing _, KeyQuestion.Answer.Asking _ -> List.of();
               case KeyQuestion.Answer.BadKey bad -> List.of(problem(bad.message()));
               case KeyQuestion.Answer.Routed routed ->
                   switch (routed.route()) {
@@ -145,15 +147,18 @@ public final class RecordController {
                         chips.of(owned.derivation(), Optional.of(owned.shard()));
                     case Route.Anywhere anywhere ->
                         chips.of(anywhere.derivation(), Optional.<ShardId>empty());
-                    case Route.Unowned unowned -> {
-                      List<javafx.scene.Node> nodes =
-                          new ArrayList<>(
-                              chips.of(unowned.derivation(), Optional.<ShardId>empty()));
-                      nodes.add(problem(unowned.reason()));
-                      yield nodes;
-                    }
+                    case Route.Unowned unowned ->
+                        withProblem(unowned.derivation(), unowned.reason());
+                    case Route.Unknown unknown ->
+                        withProblem(unknown.derivation(), unknown.reason());
                   };
             });
+  }
+
+  private List<Node> withProblem(Derivation derivation, String reason) {
+    List<Node> nodes = new ArrayList<>(chips.of(derivation, Optional.empty()));
+    nodes.add(problem(reason));
+    return nodes;
   }
 
   private static Label problem(String message) {

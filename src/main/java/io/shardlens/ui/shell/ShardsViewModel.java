@@ -1,5 +1,6 @@
 package io.shardlens.ui.shell;
 
+import io.shardlens.execute.CheckOptions;
 import io.shardlens.execute.CheckReport;
 import io.shardlens.execute.ShardHealth;
 import io.shardlens.execute.ShardInspector;
@@ -89,7 +90,7 @@ public final class ShardsViewModel {
     checks.set(new Checks.Running());
     jobs.add(
         background.run(
-            inspector::check,
+            () -> inspector.check(CheckOptions.STANDARD),
             report -> checks.set(new Checks.Finished(report, clock.instant())),
             failure -> checks.set(new Checks.Failed(Failures.text(failure)))));
   }

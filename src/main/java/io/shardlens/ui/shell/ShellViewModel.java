@@ -180,7 +180,7 @@ public final class ShellViewModel {
   public void close() {
     abandonOpening();
     if (state.get() instanceof State.Open open) {
-      open.topology().sizes().close();
+      open.topology().close();
       open.topology().workspace().close().run();
     }
   }
@@ -239,7 +239,7 @@ public final class ShellViewModel {
     State before = state.get() instanceof State.Starting starting ? starting.before() : state.get();
     state.set(next);
     if (before instanceof State.Open open) {
-      open.topology().sizes().close();
+      open.topology().close();
       background.run(
           () -> {
             open.topology().workspace().close().run();

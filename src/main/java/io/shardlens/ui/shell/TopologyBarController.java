@@ -123,6 +123,7 @@ public final class TopologyBarController {
         .setAll(
             switch (given) {
               case KeyQuestion.Answer.Nothing nothing -> List.<Node>of();
+              case KeyQuestion.Answer.Asking _ -> List.<Node>of(asking());
               case KeyQuestion.Answer.BadKey bad ->
                   List.<Node>of(problem(badKey(bad.table()), bad.message()));
               case KeyQuestion.Answer.Routed routed -> landing(routed.route());
@@ -139,7 +140,15 @@ public final class TopologyBarController {
       case Route.Anywhere _ -> List.of(problem(Messages.text("keyBox.anywhere"), ""));
       case Route.Unowned unowned ->
           List.of(problem(Messages.text("keyBox.unowned"), ValueText.escape(unowned.reason())));
+      case Route.Unknown unknown ->
+          List.of(problem(Messages.text("keyBox.unknown"), ValueText.escape(unknown.reason())));
     };
+  }
+
+  private static Label asking() {
+    Label label = new Label(Messages.text("keyBox.asking"));
+    label.getStyleClass().add("muted");
+    return label;
   }
 
   private String badKey(TableDefinition.Sharded asked) {

@@ -117,11 +117,12 @@ final class TopologyView {
 
   /// Enter in the key box looks the record up where records are shown, and else shows the map.
   private void keyEntered() {
-    if (tabs.isRecordInFront()
-        && open.question().answerProperty().get() instanceof KeyQuestion.Answer.Routed routed) {
-      tabs.openRecord(routed.table(), routed.key());
-    } else {
-      tabs.showMap();
+    switch (open.question().answerProperty().get()) {
+      case KeyQuestion.Answer.Routed(var table, var key, var _) when tabs.isRecordInFront() ->
+          tabs.openRecord(table, key);
+      case KeyQuestion.Answer.Asking(var table, var key) when tabs.isRecordInFront() ->
+          tabs.openRecord(table, key);
+      case KeyQuestion.Answer _ -> tabs.showMap();
     }
   }
 }

@@ -2,16 +2,20 @@ package io.shardlens.ui.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardlens.routing.DirectoryLookup;
 import io.shardlens.routing.Route;
 import io.shardlens.routing.Router;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
 import io.shardlens.ui.fixtures.SampleTopologies;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeyQuestionTest {
-  private final KeyQuestion question = new KeyQuestion(new Router(SampleTopologies.usersByRange()));
+  private final KeyQuestion question =
+      new KeyQuestion(new Router(SampleTopologies.usersByRange()), Background.direct());
 
   @Test
   void answersEachStroke() {
@@ -43,6 +47,37 @@ class KeyQuestionTest {
   void takesAKeyOfOneColumnAsItStandsAndSplitsOneOfSeveral() {
     assertThat(KeyQuestion.keyTexts(table("name"), " a, b ")).containsExactly(" a, b ");
     assertThat(KeyQuestion.keyTexts(table("tenant", "id"), "7, 12")).containsExactly("7", "12");
+  }
+
+  @Test
+  void asksADirectoryInTheBackgroundAndShowsOnlyTheAnswerToTheLastStroke() {
+    List<Runnable> tasks = new ArrayList<>();
+    List<String> asked = new ArrayList<>();
+    KeyQuestion directory =
+        new KeyQuestion(
+            new Router(
+                SampleTopologies.usersByDirectory(),
+                (_, key) -> {
+                  asked.add(key.getFirst().text());
+                  return new DirectoryLookup.Answer.Found("asia", Optional.empty());
+                }),
+            new Background(tasks::add, Runnable::run));
+
+    directory.textProperty().set("1");
+    directory.textProperty().set("12");
+
+    assertThat(asked).isEmpty();
+    assertThat(directory.answerProperty().get())
+        .isInstanceOfSatisfying(
+            KeyQuestion.Answer.Asking.class,
+            asking -> assertThat(asking.key()).containsExactly("12"));
+    tasks.forEach(Runnable::run);
+    assertThat(asked).containsExactly("12");
+    assertThat(directory.answerProperty().get())
+        .isInstanceOfSatisfying(
+            KeyQuestion.Answer.Routed.class,
+            routed -> assertThat(routed.key()).containsExactly("12"));
+    assertThat(directory.shardProperty().get()).isEqualTo(SampleTopologies.ASIA);
   }
 
   private static TableDefinition.Sharded table(String... key) {

@@ -47,7 +47,7 @@ class RecordViewModelTest {
 
   private RecordViewModel model(Workspace of, Background background) {
     return new RecordViewModel(
-        of, new KeyQuestion(of.router()), background, unlockQuestions::incrementAndGet);
+        of, new KeyQuestion(of.router(), background), background, unlockQuestions::incrementAndGet);
   }
 
   /// Work that is done at once, until it is held.
