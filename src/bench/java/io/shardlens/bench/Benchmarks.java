@@ -22,6 +22,7 @@ public final class Benchmarks {
       switch (name) {
         case "routing" -> RoutingBenchmark.run();
         case "bulk" -> BulkRoutingBenchmark.run();
+        case "topology" -> TopologyLoadBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();
         default -> throw new IllegalArgumentException("There is no benchmark " + name);
       }

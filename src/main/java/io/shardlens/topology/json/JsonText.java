@@ -38,11 +38,19 @@ public final class JsonText implements AutoCloseable {
 
   /// One text as a JSON string, with its quotes.
   public static String quoted(String text) {
+    if (text.chars().allMatch(JsonText::isPlain)) {
+      return '"' + text + '"';
+    }
     StringWriter out = new StringWriter(text.length() + 2);
     try (JsonText json = new JsonText(out)) {
       json.text(text);
     }
     return out.toString();
+  }
+
+  /// Whether a character stands for itself in a JSON string, and is seen.
+  private static boolean isPlain(int character) {
+    return character >= ' ' && character < 0x7f && character != '"' && character != '\\';
   }
 
   public JsonText startObject() {
