@@ -44,7 +44,9 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "From files: shardingsphere, pgdog, pgcat. From a live catalog: citus, fdw.")
+      description =
+          "From files: django, sqlalchemy (Flask and FastAPI), shardingsphere, pgdog, pgcat. From a"
+              + " live catalog: citus, fdw.")
   private String kind;
 
   @Parameters(

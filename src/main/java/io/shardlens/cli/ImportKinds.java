@@ -4,6 +4,8 @@ import io.shardlens.topology.imports.Importer;
 import io.shardlens.topology.imports.catalog.CatalogImporter;
 import io.shardlens.topology.imports.catalog.CitusCatalog;
 import io.shardlens.topology.imports.catalog.ForeignPartitions;
+import io.shardlens.topology.imports.python.DjangoImporter;
+import io.shardlens.topology.imports.python.SqlAlchemyImporter;
 import io.shardlens.topology.imports.toml.PgCatImporter;
 import io.shardlens.topology.imports.toml.PgDogImporter;
 import io.shardlens.topology.imports.yaml.ShardingSphereImporter;
@@ -16,6 +18,8 @@ final class ImportKinds {
 
   static final Map<String, Importer> FILES =
       Map.of(
+          "django", new DjangoImporter(),
+          "sqlalchemy", new SqlAlchemyImporter(),
           "shardingsphere", new ShardingSphereImporter(),
           "pgdog", new PgDogImporter(),
           "pgcat", new PgCatImporter());

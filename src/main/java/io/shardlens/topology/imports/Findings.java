@@ -80,6 +80,12 @@ public final class Findings {
     return Optional.of(answer);
   }
 
+  /// What was answered to a question that is asked only where there is something to choose; empty
+  /// where nothing was.
+  public Optional<String> answer(String id) {
+    return Optional.ofNullable(answers.get(id)).filter(text -> !text.isBlank());
+  }
+
   /// Says that an answer cannot be.
   ///
   /// @param expected what an answer looks like
@@ -117,11 +123,15 @@ public final class Findings {
 
   private Optional<Topology> checked(ImportPlace whole, Topology made) {
     return switch (new TopologyReader().read(new TopologyWriter().text(made))) {
-      case ReadResult.Read read -> Optional.of(read.topology());
-      case ReadResult.Refused refused -> {
-        for (TopologyProblem found : refused.problems()) {
-          problem(whole, "The topology would have " + found.pointer() + ": " + found.message());
-        }
+      case ReadResult.Read(Topology topology, _) when topology.equals(made) ->
+          Optional.of(topology);
+      case ReadResult.Read _ -> {
+        problem(whole, "A topology file cannot say this exactly; declare the routing by hand");
+        yield Optional.empty();
+      }
+      case ReadResult.Refused(List<TopologyProblem> found) -> {
+        found.forEach(each ->
+            problem(whole, "The topology would have " + each.pointer() + ": " + each.message()));
         yield Optional.empty();
       }
     };
