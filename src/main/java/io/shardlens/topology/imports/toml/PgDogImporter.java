@@ -45,6 +45,10 @@ public final class PgDogImporter implements Importer {
       return findings.withoutTopology();
     }
     PgDogDatabase servers = PgDogDatabase.read(database.get(), files, findings);
+    if (servers.shards().isEmpty()) {
+      findings.problem(whole, "The database has no primary of shard 0");
+      return findings.withoutTopology();
+    }
     PgDogTables tables = PgDogTables.read(database.get(), servers, files, findings);
     List<Optional<Shard>> shards =
         servers.shards().stream().map(shard -> shard.complete(findings)).toList();

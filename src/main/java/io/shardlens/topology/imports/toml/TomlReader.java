@@ -33,8 +33,13 @@ final class TomlReader {
       return refused(
           whole, "The file is larger than 512 KiB or " + MAXIMUM_LINES + " lines: it is not read");
     }
-    TomlParseResult result =
-        Toml.parse(text, TomlParseOptions.sourceless().withMaxNestingDepth(MAXIMUM_DEPTH));
+    TomlParseResult result;
+    try {
+      result = Toml.parse(text, TomlParseOptions.sourceless().withMaxNestingDepth(MAXIMUM_DEPTH));
+    } catch (RuntimeException | StackOverflowError e) {
+      // The library stumbles over some broken inline tables instead of reporting them.
+      return refused(whole, "This is not TOML: a value of it is broken");
+    }
     if (result.hasErrors()) {
       TomlParseError first = result.errors().getFirst();
       return refused(

@@ -29,7 +29,7 @@ record JdbcUrl(
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Pattern SERVER =
-      Pattern.compile("(?<host>\\[[^\\]]*]|[^:]*)(?::(?<port>[0-9]{1,5}))?");
+      Pattern.compile("(?<host>\\[[^\\]]*]|[^:\\[]*)(?::(?<port>[0-9]{1,5}))?");
 
   private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9_.]{0,40}");
 
