@@ -76,7 +76,12 @@ class ArchitectureTest {
           part("plan", "a plan is made before anything runs", "sql", "routing"),
           part("execute", "what a connection is, an implementation knows", "plan", "merge"),
           part("record", "a record is read and changed through the ports of execute", "execute"),
-          part("jdbc", "it implements ports and composes nothing", "record", "topology.json"),
+          part(
+              "jdbc",
+              "it implements ports and composes nothing",
+              "record",
+              "topology.json",
+              "topology.imports.catalog"),
           part("demo", "it makes servers; screens and commands are not its business", "jdbc"),
           part(
               "ui.common",
@@ -84,7 +89,13 @@ class ArchitectureTest {
               "record",
               "topology.imports"),
           part("ui", "a screen does not know who implements its services", "ui.common"),
-          part("cli", "a command answers where there is no toolkit", "demo", "topology.imports"),
+          part(
+              "cli",
+              "a command answers where there is no toolkit",
+              "demo",
+              "topology.imports.yaml",
+              "topology.imports.toml",
+              "topology.imports.catalog"),
           part("app", "the one composition root knows everybody, nobody knows it", "ui", "cli"));
 
   record Part(String name, String reason, List<String> below) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       ExplainCommand.class,
       CheckCommand.class,
+      ImportCommand.class,
       DiffCommand.class,
       FormatCommand.class,
       DemoCommand.class
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
 public final class ShardlensCommand implements Runnable {
 
   private static final Set<String> COMMANDS =
-      Set.of("route", "lookup", "query", "explain", "check", "diff", "fmt", "demo", "help");
+      Set.of(
+          "route", "lookup", "query", "explain", "check", "import", "diff", "fmt", "demo", "help");
 
   @Spec private CommandSpec specification;
 
