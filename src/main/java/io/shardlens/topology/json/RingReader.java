@@ -31,6 +31,13 @@ record RingReader(ShardReferences shards) {
             ? ketama(rule, key)
             : new HashReader(problems()).read(rule, key, HashReader.Use.RING);
     boolean ketama = rule.has("layout");
+    if (!ketama && rule.has("function")) {
+      for (String name : List.of("label", "labels")) {
+        if (!rule.has(name)) {
+          problems().add(rule.place(), MemberCheck.missing(rule.what(), name));
+        }
+      }
+    }
     String label = ketama ? KETAMA_LABEL : label(rule, "{shard}", "{point}");
     Integer labels = ketama ? Integer.valueOf(KETAMA_LABELS) : rule.whole("labels");
     Integer points =

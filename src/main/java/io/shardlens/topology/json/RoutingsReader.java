@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /// Reads `"routings"`: what all routings have, the rule itself being read by [RulesReader].
 final class RoutingsReader {
+  /// A routing is never left out without a word, whatever the reason.
+  static final String UNREAD = "This routing cannot be read";
+
   private final ShardReferences shards;
   private final Problems problems;
   private final Map<String, Integer> declared = new LinkedHashMap<>();
@@ -58,16 +61,22 @@ final class RoutingsReader {
       return Optional.empty();
     }
     TopologySchema schema = TopologySchema.ofVersion1();
-    return MemberReader.openUnchecked(value, "A routing", schema.object("routing"), problems)
-        .flatMap(unchecked -> {
-          String strategy = unchecked.requiredWord("strategy");
-          return strategy == null
-              ? Optional.empty()
-              : definition(
-                  name,
-                  strategy,
-                  unchecked.checked(RulesReader.title(strategy), schema.routing(strategy)));
-        });
+    int before = problems.errors();
+    Optional<RoutingDefinition> read =
+        MemberReader.openUnchecked(value, "A routing", schema.object("routing"), problems)
+            .flatMap(unchecked -> {
+              String strategy = unchecked.requiredWord("strategy");
+              return strategy == null
+                  ? Optional.empty()
+                  : definition(
+                      name,
+                      strategy,
+                      unchecked.checked(RulesReader.title(strategy), schema.routing(strategy)));
+            });
+    if (read.isEmpty() && problems.errors() == before) {
+      problems.add(value.place(), UNREAD);
+    }
+    return read;
   }
 
   private Optional<RoutingDefinition> definition(

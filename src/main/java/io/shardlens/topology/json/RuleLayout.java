@@ -58,7 +58,10 @@ record RuleLayout(List<ShardId> declared) {
       case RoutingRule.Grouped grouped -> putGroups(members, grouped, types);
       case RoutingRule.Single(ShardId shard) ->
           members.put("shard", JsonLayout.text(shard.value()));
-      case RoutingRule.Computed computed -> throw new IllegalArgumentException(computed.strategy());
+      case RoutingRule.Computed(String expression, List<ShardId> owners) -> {
+        members.put("expression", JsonLayout.text(expression));
+        members.put("shards", HashLayout.shards(owners));
+      }
     }
     return members;
   }

@@ -45,6 +45,7 @@ record RulesReader(ShardReferences shards) {
       case "directory" -> new DirectoryReader(shards).read(rule, key);
       case "grouped" -> new GroupedReader(shards).read(rule, key);
       case "single" -> Optional.ofNullable(shards.read(rule, "shard")).map(Single::new);
+      case "expression" -> new ExpressionReader(shards).read(rule, key);
       default -> throw new IllegalStateException("The schema has a strategy " + strategy);
     };
   }

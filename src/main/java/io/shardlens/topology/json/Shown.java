@@ -42,6 +42,12 @@ public final class Shown {
     return shown.toString();
   }
 
+  /// The text with escapes, and an ellipsis where it is longer than that.
+  static String shortened(String text, int longest) {
+    int end = Math.min(longest, text.length());
+    return escaped(text.substring(0, end)) + (end < text.length() ? "…" : "");
+  }
+
   /// Control characters, marks that turn the direction of writing, line separators and halves of
   /// surrogate pairs; all of them lie in the first 65 536 characters.
   static boolean isUnfitForDisplay(int codePoint) {

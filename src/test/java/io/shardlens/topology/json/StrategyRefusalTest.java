@@ -387,6 +387,10 @@ final class StrategyRefusalTest {
             "",
             "needs \"layout\" or \"function\""),
         wrong(
+            "§" + ring("'label': '{shard}{point}', 'shards': ['a']"),
+            "",
+            "needs the member \"labels\""),
+        wrong(
             ring("'label': §'{point}', 'labels': 1, 'shards': ['a']"),
             "/label",
             "without {shard} all hashes are the same"),
@@ -478,7 +482,20 @@ final class StrategyRefusalTest {
                 "{ 'in': ['x'], 'routing': { 'strategy': 'range', 'ranges': [{ 'to': §'x',"
                     + " 'shard': 'a' }] } }"),
             "/groups/0/routing/ranges/0/to",
-            "no bigint"));
+            "no bigint"),
+        wrong(
+            "'expression', 'keyTypes': ['bigint'], 'expression': §'CASE WHEN key < THEN 0 END',"
+                + " 'shards': ['a']",
+            "/expression",
+            "character 17"),
+        wrong(
+            "'expression', 'keyTypes': ['bigint'], 'expression': §'key2 % 3', 'shards': ['a']",
+            "/expression", "character 1"),
+        wrong(
+            "'expression', 'keyTypes': ['bigint'], 'expression': §'CASE WHEN key < 5 THEN 0 ELSE 1"
+                + " END', 'shards': ['a']",
+            "/expression",
+            "1 is no position in the routing's list of shards"));
   }
 
   private static String directory(String members) {

@@ -56,6 +56,7 @@ final class TopologyMutationTest {
             .allSatisfy(problem -> {
               assertThat(problem.toString().codePoints()).noneMatch(Shown::isUnfitForDisplay);
               assertThat(problem.message().length()).isLessThan(1_000);
+              assertThat(problem.message()).isNotEqualTo(RoutingsReader.UNREAD);
             });
       }
     }
