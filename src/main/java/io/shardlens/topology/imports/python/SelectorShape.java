@@ -38,6 +38,25 @@ sealed interface SelectorShape {
     }
   }
 
+  /// Keys by the remainder of their number, another one in each range.
+  ///
+  /// @param segments ascending, without a gap
+  record Segments(List<Segment> segments) implements SelectorShape {
+    public Segments {
+      segments = List.copyOf(segments);
+    }
+  }
+
+  /// @param first included
+  /// @param last included
+  /// @param owners the shard of each remainder by their count; empty where the application refuses
+  ///   the key
+  record Segment(long first, long last, List<Optional<ShardId>> owners) {
+    public Segment {
+      owners = List.copyOf(owners);
+    }
+  }
+
   /// Single texts.
   record Texts(Map<String, ShardId> values, Optional<ShardId> otherwise) implements SelectorShape {
     public Texts {

@@ -45,7 +45,13 @@ final class ShapeReader {
     if (key instanceof Value.Digest && !divided) {
       return new Unclear("it takes no remainder of the hash");
     }
-    return texts ? texts(cases) : divided ? modulo(cases, key) : numbers(cases);
+    if (texts || !divided) {
+      return texts ? texts(cases) : numbers(cases);
+    }
+    Result modulo = modulo(cases, key);
+    return modulo instanceof Unclear && !(key instanceof Value.Digest)
+        ? SegmentReader.read(cases).<Result>map(Shaped::new).orElse(modulo)
+        : modulo;
   }
 
   /// Whether the key is compared with a text; with the empty one only where it must be given.
@@ -214,7 +220,7 @@ final class ShapeReader {
   }
 
   /// The shortest list that gives the same over and over: of `a b a b` it is `a b`.
-  private static List<ShardId> shortest(List<ShardId> owners) {
+  static <T> List<T> shortest(List<T> owners) {
     for (int length = 1; length < owners.size(); length++) {
       int period = length;
       if (owners.size() % length == 0
@@ -246,7 +252,7 @@ final class ShapeReader {
     return null;
   }
 
-  private static long leastCommonMultiple(long a, long b) {
+  static long leastCommonMultiple(long a, long b) {
     long x = a;
     long y = b;
     while (y != 0) {

@@ -277,7 +277,7 @@ final class TableGuess {
 
   private static boolean isNumber(SelectorShape shape) {
     return switch (shape) {
-      case SelectorShape.Ranges _, SelectorShape.Numbers _ -> true;
+      case SelectorShape.Ranges _, SelectorShape.Numbers _, SelectorShape.Segments _ -> true;
       case SelectorShape.Modulo modulo -> modulo.digest().isEmpty();
       case SelectorShape.Texts _, SelectorShape.Constant _ -> false;
     };

@@ -16,9 +16,6 @@ final class SelectorQuestionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "def pick(user_id):\n    return SHARDS[user_id % 3] if user_id < 10 else 'a'",
-        "def pick(user_id):\n"
-            + "    return SHARDS[user_id % 3] if user_id < 10 else SHARDS[user_id % 2]",
         "def pick(user_id, tenant_id):\n    return 'a' if user_id < tenant_id else 'b'",
         "def pick(user_id, tenant_id):\n    return 'a' if user_id < 5 and tenant_id < 7 else 'b'",
         "def pick(user_id):\n    return random.choice(SHARDS) if user_id < 5 else 'a'",

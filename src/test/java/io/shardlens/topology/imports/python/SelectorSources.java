@@ -276,6 +276,28 @@ final class SelectorSources {
               """,
               "7=d 9=d 8=a 11=b"),
           of(
+              "remainders above a bound",
+              """
+              def pick(user_id):
+                  if user_id < 1000:
+                      return "d"
+                  return SHARDS[user_id % 3]
+              """,
+              "-5=d 999=d 1000=b 1001=c 1002=a"),
+          of(
+              "another remainder in each range",
+              """
+              def pick(user_id):
+                  if user_id < 0:
+                      raise ValueError
+                  if user_id < 100:
+                      return SHARDS[user_id % 2]
+                  if user_id >= 200 and user_id % 2 == 0:
+                      return "d"
+                  return SHARDS[user_id % 3]
+              """,
+              "-5=- 0=a 99=b 100=b 101=c 200=d 201=a"),
+          of(
               "single numbers",
               """
               TENANTS = {1: "a", 2: "b", 30: "c"}
