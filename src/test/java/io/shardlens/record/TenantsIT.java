@@ -45,10 +45,9 @@ class TenantsIT {
   private static JdbcGateway gateway;
   private static Router router;
 
-  private final WriteLock writeLock = new WriteLock(InstantSource.system());
-  private final ShardRecords records =
-      new ShardRecords(router, gateway, writeLock, InstantSource.system());
-  private final QueryService queries = new ScatterGather(router, gateway);
+  private static WriteLock writeLock;
+  private static ShardRecords records;
+  private static QueryService queries;
 
   @BeforeAll
   static void makeTenants() throws ShardlensException {
@@ -88,6 +87,9 @@ class TenantsIT {
             List.of(INVOICES, ShardedServers.tables().getFirst()));
     gateway = SERVERS.gateway(topology);
     router = new Router(topology);
+    writeLock = new WriteLock(InstantSource.system());
+    records = new ShardRecords(router, gateway, writeLock, InstantSource.system());
+    queries = new ScatterGather(router, gateway);
   }
 
   @AfterAll

@@ -52,7 +52,7 @@ public final class ImportedRoutes {
     try {
       return switch (router.route(table, Arrays.asList(key.split("\\|", -1)))) {
         case Route.Owned owned -> owned.shard().value();
-        case Route.Unowned _ -> "-";
+        case Route.Unowned _, Route.Unknown _ -> "-";
         case Route.Anywhere _ -> "any";
       };
     } catch (KeyFormatException e) {
