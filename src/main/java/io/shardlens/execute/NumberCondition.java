@@ -32,7 +32,8 @@ final class NumberCondition {
   /// @param value SQL of the number
   /// @param type its SQL type
   /// @param remainder SQL of its remainder by a count of buckets
-  private record Number(String value, String type, Function<BucketRule.Modulo, String> remainder) {}
+  private record ServerNumber(
+      String value, String type, Function<BucketRule.Modulo, String> remainder) {}
 
   /// Empty where the server cannot compute the number, or the bucket of it.
   static Optional<String> foreign(
@@ -83,7 +84,10 @@ final class NumberCondition {
   }
 
   private static String ofRanges(
-      Number number, List<BucketRule.HashRange> ranges, ShardId shard, SqlParameters parameters) {
+      ServerNumber number,
+      List<BucketRule.HashRange> ranges,
+      ShardId shard,
+      SqlParameters parameters) {
     List<Span<BigInteger>> own =
         Span.joined(
             ranges.stream()
@@ -109,7 +113,7 @@ final class NumberCondition {
         false);
   }
 
-  private static Optional<Number> number(NumberSource source, KeyColumn column) {
+  private static Optional<ServerNumber> number(NumberSource source, KeyColumn column) {
     return switch (source) {
       case NumberSource.Identity _ when column.type().isInteger() ->
           Optional.of(ofInteger(column.sql() + "::bigint"));
@@ -132,8 +136,8 @@ final class NumberCondition {
     };
   }
 
-  private static Number ofInteger(String value) {
-    return new Number(
+  private static ServerNumber ofInteger(String value) {
+    return new ServerNumber(
         value,
         "bigint",
         modulo -> {
@@ -155,9 +159,9 @@ final class NumberCondition {
 
   /// The unsigned sum of the signed hash h and the constant c, modulo 2^64, is h + c where h is not
   /// below -c, and h + c + 2^64 where it is.
-  private static Number ofRowHash(String hash) {
+  private static ServerNumber ofRowHash(String hash) {
     String wraps = "CASE WHEN " + hash + " < " + COMBINE.negate() + " THEN %s ELSE 0 END";
-    return new Number(
+    return new ServerNumber(
         "(" + hash + "::numeric + " + COMBINE + " + " + wraps.formatted(TWO_TO_64) + ")",
         "numeric",
         modulo -> {
