@@ -1,5 +1,6 @@
 package io.shardlens.app;
 
+import io.shardlens.ui.checks.ChecksScreen;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.LookUpScreen;
 import io.shardlens.ui.common.Navigation;
@@ -16,6 +17,11 @@ record Screens(Background background) implements ScreenFactory {
   @Override
   public Screen map(OpenTopology open, Navigation navigation) {
     return new MapScreen(open, navigation);
+  }
+
+  @Override
+  public Screen checks(OpenTopology open, Navigation navigation) {
+    return new ChecksScreen(open, navigation);
   }
 
   @Override

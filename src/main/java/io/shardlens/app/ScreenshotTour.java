@@ -3,6 +3,7 @@ package io.shardlens.app;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.Fonts;
+import io.shardlens.ui.common.Navigation;
 import io.shardlens.ui.common.SettingsFile;
 import io.shardlens.ui.common.SettingsStore;
 import io.shardlens.ui.common.Theme;
@@ -103,6 +104,8 @@ final class ScreenshotTour {
               tour ->
                   tour.window().navigation().ifPresent(to -> to.openRecord(asked, sampleKey()))));
       views.add(new View("query", tour -> runQuery(tour, asked)));
+      views.add(
+          new View("checks", tour -> tour.window().navigation().ifPresent(Navigation::showChecks)));
     });
     return views;
   }

@@ -32,7 +32,7 @@ final class NumberCondition {
   /// @param value SQL of the number
   /// @param type its SQL type
   /// @param remainder SQL of its remainder by a count of buckets
-  private record SqlNumber(
+  private record ServerNumber(
       String value, String type, Function<BucketRule.Modulo, String> remainder) {}
 
   /// Empty where the server cannot compute the number, or the bucket of it.
@@ -84,7 +84,7 @@ final class NumberCondition {
   }
 
   private static String ofRanges(
-      SqlNumber number,
+      ServerNumber number,
       List<BucketRule.HashRange> ranges,
       ShardId shard,
       SqlParameters parameters) {
@@ -113,7 +113,7 @@ final class NumberCondition {
         false);
   }
 
-  private static Optional<SqlNumber> number(NumberSource source, KeyColumn column) {
+  private static Optional<ServerNumber> number(NumberSource source, KeyColumn column) {
     return switch (source) {
       case NumberSource.Identity _ when column.type().isInteger() ->
           Optional.of(ofInteger(column.sql() + "::bigint"));
@@ -136,8 +136,8 @@ final class NumberCondition {
     };
   }
 
-  private static SqlNumber ofInteger(String value) {
-    return new SqlNumber(
+  private static ServerNumber ofInteger(String value) {
+    return new ServerNumber(
         value,
         "bigint",
         modulo -> {
@@ -159,9 +159,9 @@ final class NumberCondition {
 
   /// The unsigned sum of the signed hash h and the constant c, modulo 2^64, is h + c where h is not
   /// below -c, and h + c + 2^64 where it is.
-  private static SqlNumber ofRowHash(String hash) {
+  private static ServerNumber ofRowHash(String hash) {
     String wraps = "CASE WHEN " + hash + " < " + COMBINE.negate() + " THEN %s ELSE 0 END";
-    return new SqlNumber(
+    return new ServerNumber(
         "(" + hash + "::numeric + " + COMBINE + " + " + wraps.formatted(TWO_TO_64) + ")",
         "numeric",
         modulo -> {

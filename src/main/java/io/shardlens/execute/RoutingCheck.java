@@ -84,8 +84,11 @@ final class RoutingCheck {
     if (compared > 0) {
       parts.add("every row of " + compared + (compared == 1 ? " table" : " tables") + " compared");
     }
-    if (sampled > 0 || compared == 0) {
+    if (sampled > 0) {
       parts.add(sampled + " keys sampled");
+    } else if (compared == 0) {
+      long keys = proofs(tables).stream().mapToLong(proof -> Math.max(0, proof.keys())).sum();
+      parts.add(keys + " keys compared");
     }
     parts.add((more ? "more than " : "") + misplaced + " misplaced");
     return String.join(", ", parts);

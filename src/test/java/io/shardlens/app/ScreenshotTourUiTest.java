@@ -30,7 +30,12 @@ class ScreenshotTourUiTest {
             .run();
     assertThat(pictures)
         .extracting(picture -> picture.getFileName().toString())
-        .contains("empty-light.png", "map-light.png", "map-dark.png", "record-dark.png");
+        .contains(
+            "empty-light.png",
+            "map-light.png",
+            "map-dark.png",
+            "record-dark.png",
+            "checks-dark.png");
     for (Path picture : pictures) {
       byte[] bytes = Files.readAllBytes(picture);
       assertThat(bytes).startsWith(0x89, 'P', 'N', 'G');

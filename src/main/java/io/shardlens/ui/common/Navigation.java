@@ -9,6 +9,9 @@ public interface Navigation {
 
   void showMap();
 
+  /// Shows all that the checks found.
+  void showChecks();
+
   /// Looks a record up on the Record tab, which thereby is also the last key asked.
   ///
   /// @param key one text per key column, as typed

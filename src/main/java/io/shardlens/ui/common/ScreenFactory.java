@@ -5,6 +5,8 @@ public interface ScreenFactory {
 
   Screen map(OpenTopology open, Navigation navigation);
 
+  Screen checks(OpenTopology open, Navigation navigation);
+
   LookUpScreen record(OpenTopology open, Navigation navigation);
 
   /// @param sql the statement to begin with, empty for none; it is not run

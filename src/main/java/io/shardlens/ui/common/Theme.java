@@ -26,7 +26,7 @@ public final class Theme {
   }
 
   private static final List<String> SHEETS =
-      List.of("app", "shell", "map", "record", "query").stream()
+      List.of("app", "shell", "map", "record", "query", "checks").stream()
           .map(name -> "/styles/" + name + ".css")
           .toList();
 

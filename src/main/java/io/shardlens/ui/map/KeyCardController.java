@@ -4,6 +4,7 @@ import io.shardlens.routing.Derivation;
 import io.shardlens.routing.Route;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
+import io.shardlens.ui.common.Grid;
 import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.common.Navigation;
 import io.shardlens.ui.common.ShardColours;

@@ -4,6 +4,7 @@ import io.shardlens.execute.TableSize;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.ui.common.Figures;
+import io.shardlens.ui.common.Grid;
 import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.common.ShardColours;
 import io.shardlens.ui.common.ShardLabel;

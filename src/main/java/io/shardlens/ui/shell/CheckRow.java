@@ -4,13 +4,12 @@ import io.shardlens.execute.CheckReport;
 import io.shardlens.ui.common.ValueText;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What one check found: why the map may be believed, or may not.
-final class CheckRow extends HBox {
+/// What one check found: why the map may be believed, or may not. Leads to the details.
+final class CheckRow extends SidebarRow {
 
   CheckRow(CheckReport.Finding finding) {
     this(
@@ -50,7 +49,6 @@ final class CheckRow extends HBox {
     figures.getStyleClass().add("axis-label");
     figures.setWrapText(true);
     getChildren().addAll(shown, detail.isEmpty() ? name : new VBox(name, figures));
-    setFocusTraversable(false);
     setAccessibleText(title + ": " + detail);
   }
 }

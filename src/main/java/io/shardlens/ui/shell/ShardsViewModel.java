@@ -1,7 +1,5 @@
 package io.shardlens.ui.shell;
 
-import io.shardlens.execute.CheckOptions;
-import io.shardlens.execute.CheckReport;
 import io.shardlens.execute.ShardHealth;
 import io.shardlens.execute.ShardInspector;
 import io.shardlens.topology.ShardId;
@@ -9,8 +7,6 @@ import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.Failures;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,29 +21,17 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// How the shards of the open topology fare, asked again and again, and what the checks found.
+/// How the shards of the open topology fare, asked again and again.
 public final class ShardsViewModel {
   static final Duration POLL = Duration.ofSeconds(10);
 
-  /// What the checks came to.
-  public sealed interface Checks {
-    record Running() implements Checks {}
-
-    record Finished(CheckReport report, Instant at) implements Checks {}
-
-    record Failed(String message) implements Checks {}
-  }
-
   private final ShardInspector inspector;
   private final Background background;
-  private final InstantSource clock;
   private final Map<ShardId, ReadOnlyObjectWrapper<@Nullable ShardHealth>> health =
       new LinkedHashMap<>();
   private final Map<ShardId, Background.Job> asking = new HashMap<>();
   private final Set<ShardId> awaited = new HashSet<>();
   private final List<Background.Job> jobs = new ArrayList<>();
-  private final ReadOnlyObjectWrapper<Checks> checks =
-      new ReadOnlyObjectWrapper<>(new Checks.Running());
   private final ReadOnlyObjectWrapper<Summary> summary;
 
   /// How many shards answered, and which PostgreSQL they run.
@@ -56,11 +40,9 @@ public final class ShardsViewModel {
   /// @param versions each version once
   public record Summary(int shards, int asked, int up, List<String> versions) {}
 
-  public ShardsViewModel(
-      Topology topology, ShardInspector inspector, Background background, InstantSource clock) {
+  public ShardsViewModel(Topology topology, ShardInspector inspector, Background background) {
     this.inspector = inspector;
     this.background = background;
-    this.clock = clock;
     topology.shards().forEach(shard -> health.put(shard.id(), new ReadOnlyObjectWrapper<>()));
     summary = new ReadOnlyObjectWrapper<>(summarise());
   }
@@ -69,7 +51,6 @@ public final class ShardsViewModel {
   public void start() {
     askAll();
     jobs.add(background.every(POLL, this::askAll));
-    check();
   }
 
   /// `null` until the shard has answered, or has failed to, for the first time.
@@ -77,22 +58,8 @@ public final class ShardsViewModel {
     return Objects.requireNonNull(health.get(shard)).getReadOnlyProperty();
   }
 
-  public ReadOnlyObjectProperty<Checks> checksProperty() {
-    return checks.getReadOnlyProperty();
-  }
-
   public ReadOnlyObjectProperty<Summary> summaryProperty() {
     return summary.getReadOnlyProperty();
-  }
-
-  /// Makes all checks again.
-  public void check() {
-    checks.set(new Checks.Running());
-    jobs.add(
-        background.run(
-            () -> inspector.check(CheckOptions.STANDARD),
-            report -> checks.set(new Checks.Finished(report, clock.instant())),
-            failure -> checks.set(new Checks.Failed(Failures.text(failure)))));
   }
 
   public void close() {

@@ -9,7 +9,9 @@ import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.KeyQuestion;
 import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.common.OpenTopology;
+import io.shardlens.ui.common.TopologyChecks;
 import io.shardlens.ui.common.ValueText;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ public final class SidebarController {
   private final OpenTopology open;
   private final ShardsViewModel shardsState;
   private final Runnable tableChosen;
+  private final Runnable checkChosen;
   private final Map<ShardId, ShardRow> rows = new HashMap<>();
 
   @FXML private Label shardsUp;
@@ -44,7 +47,10 @@ public final class SidebarController {
   @FXML private VBox checks;
 
   /// @param tableChosen leads to where a chosen table is shown
-  SidebarController(OpenTopology open, ShardsViewModel shardsState, Runnable tableChosen) {
+  /// @param checkChosen leads to all that the checks found
+  SidebarController(
+      OpenTopology open, ShardsViewModel shardsState, Runnable tableChosen, Runnable checkChosen) {
+    this.checkChosen = checkChosen;
     this.open = open;
     this.shardsState = shardsState;
     this.tableChosen = tableChosen;
@@ -64,7 +70,7 @@ public final class SidebarController {
                     ? Messages.text("sidebar.askingAll")
                     : Messages.text("sidebar.upCount", summary.up(), summary.shards())));
     addTables();
-    shardsState.checksProperty().subscribe(this::show);
+    open.checks().stateProperty().subscribe(this::show);
   }
 
   /// Looks at the shard at a position from 0, where there is one.
@@ -78,7 +84,12 @@ public final class SidebarController {
 
   @FXML
   void checkAgain() {
-    shardsState.check();
+    open.checks().run();
+  }
+
+  @FXML
+  void showChecks() {
+    checkChosen.run();
   }
 
   private void addShard(Shard shard) {
@@ -143,11 +154,10 @@ public final class SidebarController {
         + routing.keyTypes().stream().map(type -> type.word()).collect(Collectors.joining(", "));
   }
 
-  private void show(ShardsViewModel.Checks state) {
-    boolean running = state instanceof ShardsViewModel.Checks.Running;
-    checkAgain.setDisable(running);
+  private void show(TopologyChecks.State state) {
+    checkAgain.setDisable(state instanceof TopologyChecks.State.Running);
     switch (state) {
-      case ShardsViewModel.Checks.Running now -> {
+      case TopologyChecks.State.Waiting _, TopologyChecks.State.Running _ -> {
         checkedAt.setText(Messages.text("sidebar.checking"));
         if (checks.getChildren().isEmpty()) {
           checks
@@ -160,27 +170,28 @@ public final class SidebarController {
                       "muted"));
         }
       }
-      case ShardsViewModel.Checks.Finished finished -> {
-        checkedAt.setText(TIME.format(finished.at().atZone(ZoneId.systemDefault())));
-        checks
-            .getChildren()
-            .setAll(
-                finished.report().findings().stream()
-                    .map((CheckReport.Finding finding) -> new CheckRow(finding))
-                    .toList());
+      case TopologyChecks.State.Finished(CheckReport report, Instant at) -> {
+        checkedAt.setText(TIME.format(at.atZone(ZoneId.systemDefault())));
+        checks.getChildren().setAll(report.findings().stream().map(this::row).toList());
       }
-      case ShardsViewModel.Checks.Failed failed -> {
+      case TopologyChecks.State.Failed(String message, var _) -> {
         checkedAt.setText("");
         checks
             .getChildren()
             .setAll(
                 new CheckRow(
                     Messages.text("sidebar.checkFailed"),
-                    failed.message(),
+                    message,
                     Feather.ALERT_OCTAGON,
                     "danger-text"));
       }
     }
+  }
+
+  private CheckRow row(CheckReport.Finding finding) {
+    CheckRow row = new CheckRow(finding);
+    row.onChosen(checkChosen);
+    return row;
   }
 
   private Topology topology() {

@@ -25,6 +25,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /// The tabs of an open topology: the map, the record, and any number of queries.
 public final class TabsController implements Navigation {
@@ -36,6 +37,7 @@ public final class TabsController implements Navigation {
   private final Map<Tab, Screen> screens = new LinkedHashMap<>();
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
   private int queries;
+  private @Nullable Tab checksTab;
 
   @FXML private StackPane tabArea;
   @FXML private TabPane tabs;
@@ -135,6 +137,21 @@ public final class TabsController implements Navigation {
     tabs.getSelectionModel().select(mapTab);
   }
 
+  /// Behind the map and the record, and only once.
+  @Override
+  public void showChecks() {
+    Tab shown = checksTab;
+    if (shown == null) {
+      Tab tab = new Tab();
+      fill(tab, factory.checks(open, this), Messages.text("tabs.checks"));
+      tab.setOnClosed(event -> closed(tab));
+      tabs.getTabs().add(tabs.getTabs().indexOf(recordTab) + 1, tab);
+      checksTab = tab;
+      shown = tab;
+    }
+    tabs.getSelectionModel().select(shown);
+  }
+
   @Override
   public void openRecord(TableDefinition.Sharded table, List<String> key) {
     open.question().ask(table, key);
@@ -210,6 +227,9 @@ public final class TabsController implements Navigation {
   }
 
   private void closed(Tab tab) {
+    if (tab.equals(checksTab)) {
+      checksTab = null;
+    }
     Screen screen = screens.remove(tab);
     if (screen != null) {
       screen.close();

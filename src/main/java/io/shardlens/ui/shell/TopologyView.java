@@ -28,16 +28,15 @@ final class TopologyView {
     this.open = open;
     this.dialogs = dialogs;
     Topology topology = open.workspace().topology();
-    shards =
-        new ShardsViewModel(
-            topology, open.workspace().inspector(), factory.background(), factory.clock());
+    shards = new ShardsViewModel(topology, open.workspace().inspector(), factory.background());
     lock = new LockViewModel(topology, open.workspace().writeLock(), factory.background());
     tabs = new TabsController(open, factory.screens(), lock, dialogs, this::askToUnlock);
-    sidebar = new SidebarController(open, shards, tabs::showMap);
+    sidebar = new SidebarController(open, shards, tabs::showMap, tabs::showChecks);
     barController = new TopologyBarController(open, lock, this::askToUnlock, this::keyEntered);
     root = Fxml.load("topology", sidebar, tabs);
     bar = Fxml.load("topology-bar", barController);
     shards.start();
+    open.checks().run();
   }
 
   Parent root() {

@@ -226,6 +226,9 @@ class RecordUiTest extends ApplicationTest {
     public void showMap() {}
 
     @Override
+    public void showChecks() {}
+
+    @Override
     public void openRecord(TableDefinition.Sharded table, List<String> key) {}
 
     @Override

@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,24 @@ class ShellUiTest {
     waitForFxEvents();
     assertThat(text(robot, "#answer .label")).isEqualTo("not a bigint");
     waitFor(5, TimeUnit.SECONDS, () -> text(robot, "#shardsUp").equals("4 of 4 up"));
+  }
+
+  @Test
+  void opensTheChecksInOneTabAndAgainAfterItWasClosed(FxRobot robot) throws TimeoutException {
+    open(robot, "users.json");
+    TabPane tabs = robot.lookup("#tabs").queryAs(TabPane.class);
+    int before = tabs.getTabs().size();
+    for (int round = 0; round < 2; round++) {
+      robot.clickOn("Details");
+      robot.clickOn("Map");
+      robot.clickOn("Details");
+      waitForFxEvents();
+      assertThat(tabs.getTabs()).hasSize(before + 1);
+      assertThat(tabs.getSelectionModel().getSelectedItem().getText()).isEqualTo("Checks");
+      robot.push(KeyCode.CONTROL, KeyCode.W);
+      waitForFxEvents();
+      assertThat(tabs.getTabs()).hasSize(before);
+    }
   }
 
   @Test

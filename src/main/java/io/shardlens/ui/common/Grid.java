@@ -1,4 +1,4 @@
-package io.shardlens.ui.map;
+package io.shardlens.ui.common;
 
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -9,18 +9,18 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /// A small table that is always shown whole: cells with lines between them, one row perhaps chosen.
-final class Grid {
+public final class Grid {
   private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
   private final GridPane pane;
   private int row;
 
-  Grid(GridPane pane) {
+  public Grid(GridPane pane) {
     this.pane = pane;
     pane.getChildren().clear();
   }
 
-  void header(String... titles) {
+  public void header(String... titles) {
     for (int column = 0; column < titles.length; column++) {
       Label label = new Label(titles[column]);
       label.getStyleClass().add("section-label");
@@ -30,14 +30,14 @@ final class Grid {
   }
 
   /// @param chosen whether the row is the one looked at
-  void row(boolean chosen, Node... cells) {
+  public void row(boolean chosen, Node... cells) {
     for (int column = 0; column < cells.length; column++) {
       add(cells[column], column, "grid-cell").pseudoClassStateChanged(CHOSEN, chosen);
     }
     row++;
   }
 
-  static Label text(String text, String... styleClasses) {
+  public static Label text(String text, String... styleClasses) {
     Label label = new Label(text);
     label.getStyleClass().addAll(styleClasses);
     return label;
