@@ -3,7 +3,7 @@ package io.shardlens.export.python;
 import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.export.target.NotExpressibleException;
 import io.shardlens.export.target.NullKeys;
-import io.shardlens.topology.KeyRange;
+import io.shardlens.export.target.RangeSteps;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;
@@ -36,7 +36,7 @@ record PythonRule(
     }
     lines.addAll(
         switch (rule) {
-          case RoutingRule.Ranged ranged -> ranged(ranged.ranges());
+          case RoutingRule.Ranged ranged -> ranged(RangeSteps.of(ranged.ranges()));
           case RoutingRule.ListOfValues list -> listed(list);
           case RoutingRule.Tenants tenants -> tenants(tenants);
           case RoutingRule.Buckets buckets -> {
@@ -94,34 +94,11 @@ record PythonRule(
     return "Any";
   }
 
-  private List<String> ranged(List<KeyRange> ranges) {
-    List<Element> bounds = new ArrayList<>();
-    List<Optional<ShardId>> owners = new ArrayList<>();
-    KeyValue end = null;
-    boolean open = true;
-    for (KeyRange range : ranges) {
-      if (range.from() == null) {
-        owners.add(Optional.of(range.shard()));
-      } else {
-        if (owners.isEmpty() || (end != null && end.compareTo(range.from()) < 0)) {
-          if (end != null) {
-            bounds.add(element(end));
-          }
-          owners.add(Optional.empty());
-        }
-        bounds.add(element(range.from()));
-        owners.add(Optional.of(range.shard()));
-      }
-      end = range.to();
-      open = end == null;
-    }
-    if (!open && end != null) {
-      bounds.add(element(end));
-      owners.add(Optional.empty());
-    }
+  private List<String> ranged(RangeSteps steps) {
     module.imports("from bisect import bisect_right");
-    String steps = module.constant(prefix + "_BOUNDS", tuple(comparedType()), "()", bounds);
-    return between(owners, steps, compared());
+    List<Element> elements = steps.bounds().stream().map(PythonRule::element).toList();
+    String bounds = module.constant(prefix + "_BOUNDS", tuple(comparedType()), "()", elements);
+    return between(steps.owners(), bounds, compared());
   }
 
   /// Lines that find the shard between ascending bounds.

@@ -1,6 +1,7 @@
 package io.shardlens.export.vectors;
 
 import io.shardlens.export.target.NullKeys;
+import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
@@ -47,16 +48,25 @@ final class EdgeKeys {
     return edges.keys;
   }
 
-  /// Keys of another kind, which the preparation would change, are none of the routing's.
+  /// A neighbour may be no value of the column's type, and a value that the rule sees after the
+  /// preparation may be of another type.
   private void add(List<@Nullable KeyValue> key) {
     for (int i = 0; i < key.size(); i++) {
       KeyValue value = key.get(i);
-      if (value != null && !routing.keyTypes().get(i).fits(value)) {
+      if (value != null && !isValue(routing.keyTypes().get(i), value)) {
         return;
       }
     }
     if (key.size() == routing.keyTypes().size()) {
       keys.add(key);
+    }
+  }
+
+  private static boolean isValue(KeyType type, KeyValue value) {
+    try {
+      return type.fits(value) && KeyValue.parse(type, value.text()).equals(value);
+    } catch (KeyFormatException _) {
+      return false;
     }
   }
 
@@ -145,9 +155,6 @@ final class EdgeKeys {
               new KeyValue.Text(text.substring(0, text.offsetByCodePoints(text.length(), -1))));
         }
         neighbours.add(new KeyValue.Text(text + "!"));
-        if (type == KeyType.CHAR) {
-          neighbours.replaceAll(near -> new KeyValue.Text(near.text().replaceAll(" +$", "")));
-        }
       }
       case KeyValue.Uuid uuid -> {
         neighbours.addFirst(moved(uuid, -1));

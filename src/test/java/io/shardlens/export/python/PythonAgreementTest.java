@@ -35,8 +35,6 @@ final class PythonAgreementTest {
   /// Random keys a strategy, which its routings share; each has its edges besides.
   private static final int KEYS = RandomSeed.cases(10_000, 100_000);
 
-  private static final int FEWEST_KEYS = 1_000;
-
   /// Python's calendar has the years 1 to 9999.
   private static final long LAST_MICROS = 252_000_000_000_000_000L;
 
@@ -61,9 +59,7 @@ final class PythonAgreementTest {
       input.append(places ? " place_for_rows" : " shard_for_rows");
       routing.keyTypes().forEach(type -> input.append(' ').append(type.word()));
       input.append('\n');
-      long sharing =
-          routings.stream().filter(other -> other.strategy().equals(routing.strategy())).count();
-      keys.add(keys(routing, (int) Math.max(KEYS / sharing, FEWEST_KEYS)));
+      keys.add(keys(routing, EveryRouting.share(routing, KEYS)));
       keys.getLast().forEach(key -> input.append(line(key)).append('\n'));
     }
     PythonProcess.Result result =
