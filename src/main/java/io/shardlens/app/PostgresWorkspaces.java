@@ -26,7 +26,7 @@ final class PostgresWorkspaces implements WorkspaceOpener {
   @Override
   public Opened open(Path file) {
     return switch (new TopologyReader().read(file)) {
-      case ReadResult.Read(Topology topology) -> {
+      case ReadResult.Read(Topology topology, _) -> {
         TopologyServices services = TopologyServices.of(topology);
         yield new Opened.Ready(
             new Workspace(

@@ -8,9 +8,11 @@ import io.shardlens.ui.common.SettingsStore;
 import io.shardlens.ui.common.Theme;
 import io.shardlens.ui.common.Workspace;
 import io.shardlens.ui.common.WorkspaceOpener;
+import io.shardlens.ui.shell.ReloadViewModel;
 import io.shardlens.ui.shell.ShellViewModel;
 import io.shardlens.ui.shell.ShellWindow;
 import io.shardlens.ui.shell.TopologyViews;
+import io.shardlens.ui.shell.TopologyWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +169,7 @@ final class ScreenshotTour {
     ShellWindow window =
         new ShellWindow(
             viewModel,
+            new ReloadViewModel(viewModel, TopologyWatch.NONE, background),
             theme,
             owner -> Optional.empty(),
             new TopologyViews(new Screens(background), background, InstantSource.system()),

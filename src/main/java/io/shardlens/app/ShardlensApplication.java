@@ -7,6 +7,7 @@ import io.shardlens.ui.common.Settings;
 import io.shardlens.ui.common.SettingsFile;
 import io.shardlens.ui.common.SettingsStore;
 import io.shardlens.ui.common.Theme;
+import io.shardlens.ui.shell.ReloadViewModel;
 import io.shardlens.ui.shell.ShellViewModel;
 import io.shardlens.ui.shell.ShellWindow;
 import io.shardlens.ui.shell.TopologyViews;
@@ -32,6 +33,7 @@ public final class ShardlensApplication extends Application {
   private static final double HEIGHT = 900;
 
   private @Nullable ShellViewModel shell;
+  private @Nullable ReloadViewModel reload;
   private @Nullable SettingsStore settings;
 
   @Override
@@ -58,9 +60,12 @@ public final class ShardlensApplication extends Application {
     ShellViewModel viewModel =
         new ShellViewModel(Composition.opener(), background, store, InstantSource.system());
     shell = viewModel;
+    ReloadViewModel following = new ReloadViewModel(viewModel, new TopologyFileWatch(), background);
+    reload = following;
     ShellWindow window =
         new ShellWindow(
             viewModel,
+            following,
             theme,
             ShardlensApplication::chooseFile,
             new TopologyViews(new Screens(background), background, InstantSource.system()),
@@ -77,6 +82,9 @@ public final class ShardlensApplication extends Application {
 
   @Override
   public void stop() throws IOException {
+    if (reload != null) {
+      reload.close();
+    }
     if (shell != null) {
       shell.close();
     }

@@ -1,5 +1,6 @@
 package io.shardlens.cli;
 
+import io.shardlens.routing.BulkRouter;
 import io.shardlens.routing.Derivation;
 import io.shardlens.routing.Route;
 import io.shardlens.routing.Router;
@@ -8,13 +9,18 @@ import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.json.JsonText;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,12 +35,28 @@ final class RouteCommand implements Callable<Integer> {
   @Mixin private KeyedTable table;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "KEY",
       description =
           "Keys; a key of several columns has commas between its values. Put -- before a"
               + " text that begins with -.")
-  private List<String> keys;
+  private List<String> keys = List.of();
+
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description = "Routes the keys of a CSV file instead; - is standard input.")
+  private String file;
+
+  @Option(
+      names = "--header",
+      description = "The first line of the CSV file names the columns; those of the key are read.")
+  private boolean header;
+
+  @Option(
+      names = "--histogram",
+      description = "Of a CSV file, prints how many keys each shard has instead of the keys.")
+  private boolean histogram;
 
   @Override
   public Integer call() {
@@ -42,6 +64,12 @@ final class RouteCommand implements Callable<Integer> {
     TableDefinition.Sharded sharded = table.of(topology);
     Router router = new Router(topology);
     PrintWriter out = specification.commandLine().getOut();
+    if (file == null && keys.isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, "Name keys, or a file of keys with --keys");
+    }
+    if (file != null) {
+      return routeFile(topology, sharded, router, out);
+    }
     int exit = ExitCode.DONE;
     JsonText json = new JsonText(out);
     if (table.format() == KeyedTable.Format.json) {
@@ -75,6 +103,23 @@ final class RouteCommand implements Callable<Integer> {
       json.endArray().endLine().flush();
     }
     return exit;
+  }
+
+  private int routeFile(
+      Topology topology, TableDefinition.Sharded sharded, Router router, PrintWriter out) {
+    BulkRoute bulk =
+        new BulkRoute(topology, sharded, new BulkRouter(router.strategy(sharded)), out);
+    try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+      bulk.run(in, header, histogram);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "The keys cannot be read: " + SafeText.escape(String.valueOf(e)));
+    }
+    if (bulk.isComplete()) {
+      return ExitCode.DONE;
+    }
+    specification.commandLine().getErr().println("shardlens: " + bulk.complaint());
+    return ExitCode.ERROR;
   }
 
   private static void print(

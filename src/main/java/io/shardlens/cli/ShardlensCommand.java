@@ -28,12 +28,14 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       ExplainCommand.class,
       CheckCommand.class,
+      DiffCommand.class,
+      FormatCommand.class,
       DemoCommand.class
     })
 public final class ShardlensCommand implements Runnable {
 
   private static final Set<String> COMMANDS =
-      Set.of("route", "lookup", "query", "explain", "check", "demo", "help");
+      Set.of("route", "lookup", "query", "explain", "check", "diff", "fmt", "demo", "help");
 
   @Spec private CommandSpec specification;
 

@@ -18,11 +18,24 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Hashes a key by any function but PostgreSQL's row hash: the bytes of the key by one that reads
 /// bytes, the typed value by one that knows types.
-record HashedKey(NumberSource.Hash hash, List<KeyType> types) implements KeyNumber {
+final class HashedKey implements KeyNumber {
+  private final NumberSource.Hash hash;
+  private final List<KeyType> types;
+  private final Optional<ByteHash> function;
+
+  HashedKey(NumberSource.Hash hash, List<KeyType> types) {
+    this.hash = hash;
+    this.types = List.copyOf(types);
+    this.function =
+        hash.function().readsBytes()
+            ? Optional.of(ByteHash.of(hash.function(), hash.seed()))
+            : Optional.empty();
+  }
 
   @Override
   public Made of(List<? extends @Nullable KeyValue> key, List<Derivation.Step> steps) {
@@ -72,7 +85,7 @@ record HashedKey(NumberSource.Hash hash, List<KeyType> types) implements KeyNumb
     try {
       bytes = bytes(values);
     } catch (CharacterCodingException e) {
-      return new None("it has a character that " + hash.bytes().charset().word() + " has not");
+      return new None(unencodable());
     } catch (ArithmeticException e) {
       return new None("it does not fit in 32 bits");
     }
@@ -94,9 +107,9 @@ record HashedKey(NumberSource.Hash hash, List<KeyType> types) implements KeyNumb
   }
 
   byte[] digest(byte[] bytes) {
-    ByteHash function = ByteHash.of(hash.function(), hash.seed());
-    byte[] digest = new byte[function.size()];
-    function.digest(bytes, 0, bytes.length, digest);
+    ByteHash ready = function.orElseThrow();
+    byte[] digest = new byte[ready.size()];
+    ready.digest(bytes, 0, bytes.length, digest);
     return digest;
   }
 
@@ -144,7 +157,8 @@ record HashedKey(NumberSource.Hash hash, List<KeyType> types) implements KeyNumb
     return ((KeyValue.Countable) values.getFirst()).ordinal();
   }
 
-  private static byte[] encoded(String text, KeyBytes form) throws CharacterCodingException {
+  /// @throws CharacterCodingException for a character that the charset does not have
+  static byte[] encoded(String text, KeyBytes form) throws CharacterCodingException {
     ByteBuffer encoded = form.charset().charset().newEncoder().encode(CharBuffer.wrap(text));
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);
@@ -161,6 +175,10 @@ record HashedKey(NumberSource.Hash hash, List<KeyType> types) implements KeyNumb
       case INT32_LITTLE_ENDIAN, INT64_LITTLE_ENDIAN -> "the number, little-endian";
       case UUID -> "the uuid as written";
     };
+  }
+
+  String unencodable() {
+    return "it has a character that " + hash.bytes().charset().word() + " has not";
   }
 
   /// Whether a function takes keys of a type at all.

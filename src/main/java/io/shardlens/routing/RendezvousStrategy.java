@@ -5,6 +5,7 @@ import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,14 +37,21 @@ final class RendezvousStrategy implements RuleStrategy {
     if (key.stream().anyMatch(java.util.Objects::isNull)) {
       return new Landing.Nowhere("NULL has no number");
     }
+    try {
+      return highest(text, steps);
+    } catch (CharacterCodingException e) {
+      return new Landing.Nowhere(hash.unencodable());
+    }
+  }
+
+  private Landing highest(String key, List<Derivation.Step> steps) throws CharacterCodingException {
     int owner = -1;
     BigInteger highest = BigInteger.ZERO;
     for (int i = 0; i < rule.members().size(); i++) {
       RoutingRule.Member member = rule.members().get(i);
-      String label = rule.label().replace("{shard}", member.name()).replace("{key}", text);
-      BigInteger weight =
-          hash.number(label.getBytes(rule.hash().bytes().charset().charset()), new ArrayList<>())
-              .value();
+      String label = rule.label().replace("{shard}", member.name()).replace("{key}", key);
+      byte[] bytes = HashedKey.encoded(label, rule.hash().bytes());
+      BigInteger weight = hash.number(bytes, new ArrayList<>()).value();
       if (i < SHOWN) {
         steps.add(
             new Derivation.Step(

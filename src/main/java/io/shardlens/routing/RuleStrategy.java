@@ -19,7 +19,8 @@ sealed interface RuleStrategy
         RendezvousStrategy,
         DirectoryStrategy,
         GroupedStrategy,
-        SingleStrategy {
+        SingleStrategy,
+        ComputedStrategy {
 
   /// Where a key lands.
   ///
@@ -52,7 +53,7 @@ sealed interface RuleStrategy
       case RoutingRule.Directory directory -> new DirectoryStrategy(directory, lookup);
       case RoutingRule.Grouped grouped -> new GroupedStrategy(grouped, types, lookup);
       case RoutingRule.Single single -> new SingleStrategy(single);
-      case RoutingRule.Computed _ -> throw new IllegalArgumentException(rule.strategy());
+      case RoutingRule.Computed computed -> new ComputedStrategy(computed, types);
     };
   }
 }

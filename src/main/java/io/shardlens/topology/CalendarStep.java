@@ -50,13 +50,21 @@ public record CalendarStep(int amount, Unit unit) {
   /// The first moments of the ranges from `from` until before `to`. Each is counted from the first,
   /// so that steps of a month from January 31 do not drift to the 28th.
   ///
+  /// @param from finite, as is `to`
   /// @return at most [#MAXIMUM_STEPS] + 1 of them, so that a caller sees that there are too many
   public List<KeyValue> starts(KeyValue from, KeyValue to, ZoneId zone) {
     LocalDateTime first = KeyTime.local(from, zone);
+    // Where clocks change, the last start may be hours away from where the calendar has it.
+    LocalDateTime beyond = KeyTime.local(to, zone).plusDays(1);
     List<KeyValue> starts = new ArrayList<>();
     KeyValue last = null;
     for (long i = 0; starts.size() <= MAXIMUM_STEPS; i++) {
-      KeyValue start = KeyTime.like(from, first.plus(i * amount, unit.unit), zone);
+      LocalDateTime next = first.plus(i * amount, unit.unit);
+      // A long step can leave what a key can hold.
+      if (next.isAfter(beyond)) {
+        break;
+      }
+      KeyValue start = KeyTime.like(from, next, zone);
       if (start.compareTo(to) >= 0) {
         break;
       }

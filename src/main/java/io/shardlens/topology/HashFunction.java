@@ -70,6 +70,18 @@ public enum HashFunction {
     };
   }
 
+  /// Whether the function can have a seed; 0 it always can.
+  ///
+  /// @param seed for murmur3-32 one of 32 bits, signed or unsigned
+  public boolean takesSeed(long seed) {
+    return switch (this) {
+      case MURMUR3_32 -> seed >= Integer.MIN_VALUE && seed <= 0xffffffffL;
+      case MURMUR3_128, XXHASH64, SIPHASH_2_4 -> true;
+      case FNV1A_32, FNV1A_64, CRC16, CRC32, CRC32C, MD5, SHA1 -> seed == 0;
+      case POSTGRESQL, CITUS, JAVA, PYTHON -> seed == 0;
+    };
+  }
+
   public static Optional<HashFunction> ofWord(String word) {
     return Arrays.stream(values()).filter(function -> function.word.equals(word)).findFirst();
   }

@@ -42,11 +42,16 @@ public record RoutingDefinition(
 
   /// The types that the rule sees, after the preparation of the key.
   public List<KeyType> ruleTypes() {
-    if (preparation.isEmpty()) {
-      return keyTypes;
+    return prepared(keyTypes, preparation);
+  }
+
+  /// The types of a key of these types after these steps.
+  public static List<KeyType> prepared(List<KeyType> types, List<KeyPreparation> steps) {
+    if (steps.isEmpty() || types.isEmpty()) {
+      return types;
     }
-    KeyType type = keyTypes.getFirst();
-    for (KeyPreparation step : preparation) {
+    KeyType type = types.getFirst();
+    for (KeyPreparation step : steps) {
       type = step.result(type);
     }
     return List.of(type);

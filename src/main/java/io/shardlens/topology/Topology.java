@@ -1,10 +1,10 @@
 package io.shardlens.topology;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Everything that a topology file says. References between its parts are valid: the reader has
@@ -12,35 +12,41 @@ import java.util.stream.Collectors;
 public record Topology(
     String name,
     Environment environment,
-    List<Shard> shards,
-    List<RoutingDefinition> routings,
-    List<TableDefinition> tables) {
+    NamedList<ShardId, Shard> shards,
+    NamedList<String, RoutingDefinition> routings,
+    NamedList<TableName, TableDefinition> tables) {
 
-  public Topology {
-    shards = List.copyOf(shards);
-    routings = List.copyOf(routings);
-    tables = List.copyOf(tables);
+  public Topology(
+      String name,
+      Environment environment,
+      List<Shard> shards,
+      List<RoutingDefinition> routings,
+      List<TableDefinition> tables) {
+    this(
+        name,
+        environment,
+        NamedList.copyOf(shards, Shard::id),
+        NamedList.copyOf(routings, RoutingDefinition::name),
+        NamedList.copyOf(tables, TableDefinition::name));
   }
 
   /// @throws IllegalArgumentException for an id that the topology does not declare
   public Shard shard(ShardId id) {
-    return shards.stream()
-        .filter(shard -> shard.id().equals(id))
-        .findFirst()
+    return shards
+        .named(id)
         .orElseThrow(() -> new IllegalArgumentException("The topology declares no shard " + id));
   }
 
   /// @throws IllegalArgumentException for a name that the topology does not declare
   public RoutingDefinition routing(String name) {
-    return routings.stream()
-        .filter(routing -> routing.name().equals(name))
-        .findFirst()
+    return routings
+        .named(name)
         .orElseThrow(
             () -> new IllegalArgumentException("The topology declares no routing " + name));
   }
 
   public Optional<TableDefinition> table(TableName name) {
-    return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    return tables.named(name);
   }
 
   /// The table that a person means: `users` or `public.users`. An unqualified name finds the table
@@ -79,12 +85,10 @@ public record Topology(
 
   /// The position of each shard in the file, which also picks its colour.
   public Map<ShardId, Integer> positions() {
-    return shards.stream()
-        .map(Shard::id)
-        .collect(Collectors.toMap(Function.identity(), this::position));
-  }
-
-  private int position(ShardId id) {
-    return shards.indexOf(shard(id));
+    Map<ShardId, Integer> positions = new HashMap<>();
+    for (int i = 0; i < shards.size(); i++) {
+      positions.put(shards.get(i).id(), i);
+    }
+    return positions;
   }
 }

@@ -12,6 +12,7 @@ import io.shardlens.ui.common.Fonts;
 import io.shardlens.ui.common.SettingsFile;
 import io.shardlens.ui.common.SettingsStore;
 import io.shardlens.ui.common.Theme;
+import io.shardlens.ui.shell.ReloadViewModel;
 import io.shardlens.ui.shell.ShellViewModel;
 import io.shardlens.ui.shell.ShellWindow;
 import io.shardlens.ui.shell.TopologyViews;
@@ -89,6 +90,7 @@ class JourneysIT {
     ShellWindow window =
         new ShellWindow(
             shell,
+            new ReloadViewModel(shell, new TopologyFileWatch(), background),
             new Theme(),
             owner -> Optional.of(chosen),
             new TopologyViews(new Screens(background), background, InstantSource.system()),

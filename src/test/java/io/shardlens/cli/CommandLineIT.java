@@ -364,4 +364,21 @@ class CommandLineIT {
     List<String> names = List.of("users_europe", "users_asia", "users_americas", "users_africa");
     return names.get(cluster.servers().indexOf(server));
   }
+
+  @Test
+  void countsTheRowsThatMoveToAnotherShard() throws Exception {
+    Path newer = root.resolve("newer.json");
+    Files.writeString(newer, Files.readString(Path.of(topology)).replace(": 50000", ": 40000"));
+
+    Run run = run("diff", "--live", "--format", "json", topology, newer.toString());
+
+    JsonNode rows = JSON.readTree(run.out()).get("rows");
+    String counted =
+        query("--format", "csv", "SELECT count(*) FROM users WHERE id >= 40000 AND id < 50000")
+            .out();
+    assertThat(run.code()).isZero();
+    assertThat(rows.get(0).get("table").asString()).isEqualTo("public.users");
+    assertThat(rows.get(0).get("exact").asBoolean()).isTrue();
+    assertThat(counted).contains("europe," + rows.get(0).get("rows").asString());
+  }
 }

@@ -340,6 +340,25 @@ final class StrategyVectorsTest {
     assertThat(position(routing(KeyType.TEXT, rule), key)).isEqualTo(shard);
   }
 
+  @Test
+  void refusesACharacterThatTheCharsetDoesNotHave() throws Exception {
+    NumberSource.Hash latin1 =
+        new NumberSource.Hash(
+            HashFunction.MD5,
+            0,
+            new KeyBytes(KeyBytes.Form.TEXT, KeyBytes.Charset.LATIN_1, ""),
+            new HashPart(0, 8, true),
+            false);
+    for (RoutingRule rule :
+        List.of(
+            new RoutingRule.Buckets(latin1, modulo(4, Remainder.FLOOR)),
+            new RoutingRule.Ring(latin1, "{shard}#{point}", 10, 1, false, threeShards()),
+            new RoutingRule.Rendezvous(latin1, "{shard}:{key}", threeShards()))) {
+      assertThat(position(routing(KeyType.TEXT, rule), "日")).as(rule.strategy()).isEqualTo(-1);
+      assertThat(position(routing(KeyType.TEXT, rule), "é")).as(rule.strategy()).isNotNegative();
+    }
+  }
+
   private static NumberSource.Hash firstEight() {
     return new NumberSource.Hash(
         HashFunction.MD5, 0, KeyBytes.TEXT, new HashPart(0, 8, true), false);

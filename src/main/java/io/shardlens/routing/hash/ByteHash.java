@@ -87,14 +87,14 @@ public sealed interface ByteHash extends NumberHash permits ShortHash, LongHash 
   ///   not fit
   void digest(byte[] bytes, int offset, int length, byte[] into);
 
-  /// The remainder of a digest that is read as one unsigned big-endian number of all its bytes, as
-  /// Python's `int(hexdigest, 16) % n` does.
+  /// The remainder of bytes of a digest that are read as one unsigned big-endian number, however
+  /// many they are, as Python's `int(hexdigest, 16) % n` does.
   ///
   /// @param modulus at least 1
-  static int remainder(byte[] digest, int modulus) {
+  static int remainder(byte[] digest, int from, int count, int modulus) {
     long remainder = 0;
-    for (byte next : digest) {
-      remainder = ((remainder << Byte.SIZE) | (next & 0xff)) % modulus;
+    for (int i = from; i < from + count; i++) {
+      remainder = ((remainder << Byte.SIZE) | (digest[i] & 0xff)) % modulus;
     }
     return (int) remainder;
   }

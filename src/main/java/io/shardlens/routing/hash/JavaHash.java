@@ -12,13 +12,17 @@ public final class JavaHash {
   private JavaHash() {}
 
   /// The `hashCode()` of the Short, Integer, Long, String or UUID that the value is.
+  ///
+  /// @throws IllegalArgumentException for a time, of which Java has several classes, each with
+  ///   another hash code, and for a tuple
   public static int ofColumn(KeyType type, KeyValue value) {
     return switch (value) {
       case KeyValue.Int(long number) -> ofNumber(type, number);
       case KeyValue.Text(String text) -> text.hashCode();
       case KeyValue.Uuid uuid -> uuid.value().hashCode();
       case KeyValue.Day _, KeyValue.Timestamp _, KeyValue.Moment _, KeyValue.Tuple _ ->
-          throw new IllegalArgumentException("No one Java class stands for a " + type.word());
+          throw new IllegalArgumentException(
+              "Java has no one class for a " + type.word() + ", and so no one hash code");
     };
   }
 

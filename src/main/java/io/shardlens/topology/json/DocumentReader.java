@@ -5,10 +5,8 @@ import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the topology from the root of the file.
 final class DocumentReader {
@@ -20,59 +18,51 @@ final class DocumentReader {
     this.problems = document.problems();
   }
 
-  /// The topology, or empty where it could not be put together; it counts only when no problem was
+  /// The topology, or empty where it could not be put together; it counts only when no error was
   /// found.
   static Optional<Topology> read(Located root, Problems problems) {
-    return MemberReader.open(root, "A topology", problems)
+    return MemberReader.openUnchecked(
+            root, "A topology", TopologySchema.ofVersion1().document(), problems)
+        .filter(unchecked -> hasVersionOne(unchecked))
+        .map(unchecked -> unchecked.checked("A topology", TopologySchema.ofVersion1().document()))
         .flatMap(members -> new DocumentReader(members).topology());
   }
 
   private Optional<Topology> topology() {
-    if (!hasVersionOne()) {
-      // What another version means by the rest is not known here.
-      return Optional.empty();
-    }
-    document.refuseOthersThan(
-        "$schema", "version", "name", "environment", "shards", "routings", "tables");
-    document.optionalText("$schema");
-    String name = new NameRules(problems).name("name", document.requiredText("name"));
-    Environment environment = environment();
+    document.text("$schema");
+    String name = new NameRules(problems).name("name", document.text("name"));
+    Environment environment =
+        Optional.ofNullable(document.word("environment"))
+            .flatMap(Environment::ofWord)
+            .orElse(Environment.DEV);
     ShardsReader shardsReader = new ShardsReader(problems);
     List<Shard> shards = shardsReader.read(document);
-    RoutingsReader routingsReader = new RoutingsReader(shardsReader.references(), problems);
+    RoutingsReader routingsReader = new RoutingsReader(shardsReader.references());
     List<RoutingDefinition> routings = routingsReader.read(document);
     List<TableDefinition> tables =
-        new TablesReader(shardsReader.references(), routingsReader.declared(), problems)
-            .read(document);
-    return problems.isEmpty() && name != null
-        ? Optional.of(new Topology(name, environment, shards, routings, tables))
-        : Optional.empty();
+        new TablesReader(shardsReader.references(), routingsReader.declared()).read(document);
+    if (problems.hasErrors() || name == null) {
+      return Optional.empty();
+    }
+    Topology topology = new Topology(name, environment, shards, routings, tables);
+    new TopologyWarnings(topology, problems).find(shardsReader.places(), routingsReader.places());
+    return Optional.of(topology);
   }
 
-  /// A missing version is reported, and the rest is read as version 1.
-  private boolean hasVersionOne() {
-    Located version = document.required("version");
+  /// Whether the rest can be understood: a missing version is reported, and the rest is read as
+  /// version 1.
+  private static boolean hasVersionOne(MemberReader document) {
+    Located version = document.value("version");
     if (version == null
         || (version instanceof Located.Numeral(Located.Place _, String literal, boolean _)
             && literal.equals("1"))) {
       return true;
     }
-    problems.add(
-        version.place(),
-        "\"version\" is the number 1; files of another version need another Shardlens");
+    document
+        .problems()
+        .add(
+            version.place(),
+            "\"version\" is the number 1; files of another version need another Shardlens");
     return false;
-  }
-
-  private Environment environment() {
-    Located.@Nullable Text text = document.optionalText("environment");
-    if (text == null) {
-      return Environment.DEV;
-    }
-    Optional<Environment> environment = Environment.ofWord(text.value());
-    if (environment.isEmpty()) {
-      List<String> words = Arrays.stream(Environment.values()).map(Environment::word).toList();
-      problems.add(text.place(), () -> Words.unknown("environment", text.value(), words));
-    }
-    return environment.orElse(Environment.DEV);
   }
 }

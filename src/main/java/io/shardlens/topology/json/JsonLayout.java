@@ -11,6 +11,9 @@ sealed interface JsonLayout {
   /// The widest line that is not broken; wide enough for a shard.
   int WIDTH = 160;
 
+  /// The widest line of a long list of plain values.
+  int FILLED_WIDTH = 100;
+
   /// The value on one line.
   String flat();
 
@@ -25,6 +28,11 @@ sealed interface JsonLayout {
 
   static JsonLayout number(long number) {
     return new Scalar(Long.toString(number));
+  }
+
+  /// A number, `true`, `false` or `null`, as it stands in a file.
+  static JsonLayout literal(String literal) {
+    return new Scalar(literal);
   }
 
   static JsonLayout array(List<JsonLayout> elements) {
@@ -72,9 +80,9 @@ sealed interface JsonLayout {
       String inside =
           String.join(
               ", ", entries.stream().map(entry -> entry.prefix() + entry.value().flat()).toList());
-      boolean tight =
-          open == '[' && entries.stream().allMatch(entry -> entry.value() instanceof Scalar);
-      return tight || entries.isEmpty() ? open + inside + close : open + " " + inside + " " + close;
+      return isTight() || entries.isEmpty()
+          ? open + inside + close
+          : open + " " + inside + " " + close;
     }
 
     @Override
@@ -85,12 +93,40 @@ sealed interface JsonLayout {
         out.append(flat);
         return;
       }
+      if (isTight() && !spread) {
+        fill(out, indent);
+        return;
+      }
       out.append(open);
       String separator = "\n";
       for (Entry entry : entries) {
         out.append(separator).repeat(' ', indent + 2).append(entry.prefix());
         entry.value().write(out, indent + 2);
         separator = ",\n";
+      }
+      out.append('\n').repeat(' ', indent).append(close);
+    }
+
+    /// Whether this is a list of plain values, which then stand side by side.
+    private boolean isTight() {
+      return open == '[' && entries.stream().allMatch(entry -> entry.value() instanceof Scalar);
+    }
+
+    /// As many values a line as there is room for.
+    private void fill(StringBuilder out, int indent) {
+      out.append(open).append('\n').repeat(' ', indent + 2);
+      int column = indent + 2;
+      for (int i = 0; i < entries.size(); i++) {
+        String value = entries.get(i).value().flat() + (i + 1 < entries.size() ? "," : "");
+        if (i > 0 && column + 1 + value.length() > FILLED_WIDTH) {
+          out.append('\n').repeat(' ', indent + 2);
+          column = indent + 2;
+        } else if (i > 0) {
+          out.append(' ');
+          column++;
+        }
+        out.append(value);
+        column += value.length();
       }
       out.append('\n').repeat(' ', indent).append(close);
     }

@@ -3,14 +3,17 @@ package io.shardlens.topology.json;
 import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads keys: bounds of ranges and listed values. Integers are JSON numbers, or texts where a tool
-/// between would lose the digits beyond 2^53; all other keys are texts.
+/// Reads values of one key column: bounds of ranges and listed values. Integers are JSON numbers,
+/// or texts where a tool between would lose the digits beyond 2^53; all other keys are texts.
 ///
 /// @param type `null` where the file does not say it rightly, which has been reported; then no
 ///   value can be told right from wrong
-record KeyValueReader(@Nullable KeyType type, Problems problems) {
+/// @param zone in which moments without an offset are to be understood
+record KeyValueReader(@Nullable KeyType type, Optional<ZoneId> zone, Problems problems) {
 
   /// The key, or `null` when the value is no key of the type; then that has been reported.
   @Nullable KeyValue read(Located value) {
@@ -37,7 +40,7 @@ record KeyValueReader(@Nullable KeyType type, Problems problems) {
       return null;
     }
     try {
-      return KeyValue.parse(type, text);
+      return KeyValue.parse(type, text, zone);
     } catch (KeyFormatException e) {
       problems.add(value.place(), Shown.escaped(String.valueOf(e.getMessage())));
       return null;

@@ -1,6 +1,10 @@
 package io.shardlens.topology.json;
 
+import io.shardlens.topology.TableName;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the names of a topology may be. Each method returns the text, or `null` when it has
@@ -10,6 +14,7 @@ final class NameRules {
   private static final int MAXIMUM_IDENTIFIER_BYTES = 63;
 
   private static final int MAXIMUM_NAME_LENGTH = 200;
+  private static final String DEFAULT_SCHEMA = "public";
 
   private final Problems problems;
 
@@ -71,6 +76,41 @@ final class NameRules {
                 + "\" is longer than "
                 + MAXIMUM_IDENTIFIER_BYTES
                 + " bytes, the longest name that PostgreSQL keeps");
+  }
+
+  /// The names of columns, each once, without those that are wrong.
+  List<String> columns(String member, List<Located> columns) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Located column : columns) {
+      if (!(column instanceof Located.Text text)) {
+        problems.add(column.place(), "A key column is a text, not " + column.kind());
+        continue;
+      }
+      String name = identifier(member, text);
+      if (name != null && !names.add(name)) {
+        problems.add(column.place(), "The key names column " + Shown.quoted(name) + " twice");
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /// A table with its schema, which is `public` where the file names none.
+  @Nullable TableName tableName(Located.@Nullable Text text) {
+    String written = name("name", text);
+    if (text == null || written == null) {
+      return null;
+    }
+    int dot = written.indexOf('.');
+    String schema = dot < 0 ? DEFAULT_SCHEMA : written.substring(0, dot);
+    String table = written.substring(dot + 1);
+    if (schema.isBlank() || table.isBlank() || table.indexOf('.') >= 0) {
+      problems.add(
+          text.place(), "A table's name is \"schema.table\", or \"table\" for one in public");
+      return null;
+    }
+    return identifier("name", text, schema) == null || identifier("name", text, table) == null
+        ? null
+        : new TableName(schema, table);
   }
 
   private @Nullable String refuse(Located.Text text, String message) {

@@ -1,63 +1,40 @@
 package io.shardlens.topology.json;
 
-import io.shardlens.topology.KeyRange;
+import io.shardlens.topology.KeyPreparation;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
+import io.shardlens.topology.NullPolicy;
 import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Reads `"routings"`.
+/// Reads `"routings"`: what all routings have, the rule itself being read by [RulesReader].
 final class RoutingsReader {
-  private static final List<String> STRATEGIES = List.of("range", "hash", "list");
-
-  /// PostgreSQL's other names of the key types.
-  private static final Map<String, String> ALIASES =
-      Map.of(
-          "int2", "smallint",
-          "int", "integer",
-          "int4", "integer",
-          "int8", "bigint",
-          "bpchar", "char",
-          "character", "char",
-          "character varying", "varchar");
-
-  /// `PARTITION_MAX_KEYS` of PostgreSQL.
-  private static final int MAXIMUM_KEY_COLUMNS = 32;
-
-  /// More remainders do not fit in a file.
-  private static final int MAXIMUM_MODULUS = 999_999;
-
   private final ShardReferences shards;
   private final Problems problems;
   private final Map<String, Integer> declared = new LinkedHashMap<>();
+  private final Map<String, Located.Place> places = new HashMap<>();
 
-  RoutingsReader(ShardReferences shards, Problems problems) {
+  RoutingsReader(ShardReferences shards) {
     this.shards = shards;
-    this.problems = problems;
+    this.problems = shards.problems();
   }
 
   List<RoutingDefinition> read(MemberReader document) {
     List<RoutingDefinition> routings = new ArrayList<>();
-    Located value = document.optional("routings");
-    if (value == null) {
-      return routings;
+    Located value = document.value("routings");
+    if (value instanceof Located.Members(Located.Place _, Map<String, Located.Member> members)) {
+      members.forEach((name, member) -> routing(name, member).ifPresent(routings::add));
+    } else if (value != null) {
+      problems.add(value.place(), "\"routings\" is an object, not " + value.kind());
     }
-    MemberReader.open(value, "\"routings\"", problems)
-        .ifPresent(members -> {
-          for (String name : members.names()) {
-            routing(members, name).ifPresent(routings::add);
-          }
-        });
     return routings;
   }
 
@@ -67,169 +44,105 @@ final class RoutingsReader {
     return declared;
   }
 
-  private Optional<RoutingDefinition> routing(MemberReader members, String name) {
+  /// Where the name of each routing stands. To be asked for after [#read].
+  Map<String, Located.Place> places() {
+    return places;
+  }
+
+  private Optional<RoutingDefinition> routing(String name, Located.Member member) {
     declared.put(name, -1);
-    Located value = members.required(name);
-    if (value == null
-        || new NameRules(problems).name("routing name", new Located.Text(value.place(), name))
-            == null) {
+    places.put(name, member.name());
+    Located value = member.value();
+    if (new NameRules(problems).name("routing name", new Located.Text(value.place(), name))
+        == null) {
       return Optional.empty();
     }
-    return MemberReader.open(value, "A routing", problems)
-        .flatMap(routing -> strategy(name, routing));
+    TopologySchema schema = TopologySchema.ofVersion1();
+    return MemberReader.openUnchecked(value, "A routing", schema.object("routing"), problems)
+        .flatMap(unchecked -> {
+          String strategy = unchecked.requiredWord("strategy");
+          return strategy == null
+              ? Optional.empty()
+              : definition(
+                  name,
+                  strategy,
+                  unchecked.checked(RulesReader.title(strategy), schema.routing(strategy)));
+        });
   }
 
-  private Optional<RoutingDefinition> strategy(String name, MemberReader routing) {
-    Located.Text strategy = routing.requiredText("strategy");
-    if (strategy == null) {
-      return Optional.empty();
+  private Optional<RoutingDefinition> definition(
+      String name, String strategy, MemberReader routing) {
+    int before = problems.errors();
+    List<KeyType> types = new KeyTypesReader(problems).read(routing);
+    if (routing.size("keyTypes") > 0) {
+      declared.put(name, routing.size("keyTypes"));
     }
-    return switch (strategy.value()) {
-      case "range" -> range(name, routing);
-      case "hash" -> hash(name, routing);
-      case "list" -> list(name, routing);
-      default -> {
-        problems.add(
-            strategy.place(), () -> Words.unknown("strategy", strategy.value(), STRATEGIES));
-        yield Optional.empty();
-      }
-    };
+    Optional<ZoneId> zone =
+        new ZoneReader(problems)
+            .read(routing, types.isEmpty() || types.contains(KeyType.TIMESTAMPTZ));
+    List<KeyPreparation> preparation = new PreparationReader(problems).read(routing, types);
+    NullPolicy nulls = nulls(routing);
+    Map<List<KeyValue>, ShardId> overrides =
+        overrides(routing, new RuleKey(types, routing.place("keyTypes"), zone));
+    // Behind a wrong step nothing is known of the value that the rule sees.
+    List<KeyType> seen =
+        problems.errors() > before ? List.of() : RoutingDefinition.prepared(types, preparation);
+    Optional<RoutingRule> rule =
+        new RulesReader(shards)
+            .read(strategy, routing, new RuleKey(seen, routing.place("keyTypes"), zone));
+    return rule.filter(_ -> problems.errors() == before && !types.isEmpty())
+        .map(found -> new RoutingDefinition(name, types, preparation, found, nulls, overrides));
   }
 
-  private Optional<RoutingDefinition> range(String name, MemberReader routing) {
-    routing.refuseOthersThan("strategy", "keyTypes", "ranges");
-    KeyType type = onlyKeyType(name, routing);
-    List<KeyRange> ranges =
-        new RangesReader(type, shards, problems).read(routing.requiredElements("ranges"));
-    return type == null
-        ? Optional.empty()
-        : Optional.of(new RoutingDefinition(name, List.of(type), new RoutingRule.Range(ranges)));
+  private NullPolicy nulls(MemberReader routing) {
+    Located value = routing.value("nulls");
+    if (value instanceof Located.Members) {
+      return routing
+          .object("nulls", TopologySchema.ofVersion1().object("nullShard"))
+          .map(policy -> shards.read(policy, "shard"))
+          .<NullPolicy>map(NullPolicy.To::new)
+          .orElse(new NullPolicy.AsRule());
+    }
+    if (value == null) {
+      return new NullPolicy.AsRule();
+    }
+    List<String> words = TopologySchema.ofVersion1().words("nullPolicy");
+    if (value instanceof Located.Text(Located.Place _, String word) && words.contains(word)) {
+      return word.equals("refuse") ? new NullPolicy.Refuse() : new NullPolicy.Anywhere();
+    }
+    problems.add(
+        value.place(),
+        "\"nulls\" is \"refuse\", \"anywhere\" or an object such as {\"shard\": \"a\"}");
+    return new NullPolicy.AsRule();
   }
 
-  private Optional<RoutingDefinition> hash(String name, MemberReader routing) {
-    routing.refuseOthersThan("strategy", "function", "keyTypes", "modulus", "shards");
-    Located.Text function = routing.requiredText("function");
-    if (function != null && !function.value().equals("postgresql")) {
-      problems.add(
-          function.place(),
-          () -> Words.unknown("function", function.value(), List.of("postgresql")));
-    }
-    List<KeyType> types = keyTypes(name, routing);
-    Integer modulus =
-        routing.wholeNumber("modulus", routing.required("modulus"), 1, MAXIMUM_MODULUS);
-    List<Located> owners = routing.requiredElements("shards");
-    List<ShardId> remainders = new ArrayList<>();
-    for (Located owner : owners) {
-      ShardId shard = shards.read(owner);
-      if (shard != null) {
-        remainders.add(shard);
-      }
-    }
-    if (modulus != null && !owners.isEmpty() && owners.size() != modulus) {
-      Located list = routing.required("shards");
-      problems.add(
-          list == null ? routing.place() : list.place(),
-          "\"shards\" names the shard of each remainder, 0 to "
-              + (modulus - 1)
-              + ": the modulus is "
-              + modulus
-              + ", the list has "
-              + owners.size());
-    }
-    return types.isEmpty() || remainders.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new RoutingDefinition(name, types, RoutingRule.Buckets.postgresql(remainders)));
-  }
-
-  private Optional<RoutingDefinition> list(String name, MemberReader routing) {
-    routing.refuseOthersThan("strategy", "keyTypes", "values", "default");
-    KeyType type = onlyKeyType(name, routing);
-    List<Located> elements = routing.requiredElements("values");
-    Optional<ShardId> otherwise = Optional.ofNullable(shards.read(routing.optional("default")));
-    Map<KeyValue, ShardId> values = new LinkedHashMap<>();
-    Map<KeyValue, Located.Place> places = new HashMap<>();
-    for (Located element : elements) {
-      MemberReader.open(element, "A list of values", problems)
-          .ifPresent(members -> listed(members, type, values, places));
-    }
-    return type == null
-        ? Optional.empty()
-        : Optional.of(
-            new RoutingDefinition(
-                name, List.of(type), new RoutingRule.ListOfValues(values, otherwise)));
-  }
-
-  private void listed(
-      MemberReader members,
-      @Nullable KeyType type,
-      Map<KeyValue, ShardId> values,
-      Map<KeyValue, Located.Place> places) {
-    members.refuseOthersThan("shard", "in");
-    ShardId shard = shards.read(members.required("shard"));
-    for (Located element : members.requiredElements("in")) {
-      KeyValue value = new KeyValueReader(type, problems).read(element);
-      if (value == null) {
-        continue;
-      }
-      Located.Place first = places.putIfAbsent(value, element.place());
-      if (first != null) {
-        problems.add(
-            element.place(),
-            "The value "
-                + Shown.quoted(value.text())
-                + " is listed twice, first on line "
-                + first.line()
-                + ": a value has one shard");
-      } else if (shard != null) {
-        values.put(value, shard);
+  private Map<List<KeyValue>, ShardId> overrides(MemberReader routing, RuleKey key) {
+    Map<List<KeyValue>, ShardId> overrides = new LinkedHashMap<>();
+    Map<List<KeyValue>, Located.Place> first = new HashMap<>();
+    KeyReader keys = new KeyReader(key, problems);
+    for (MemberReader override :
+        routing.objects(
+            "overrides", "An override", TopologySchema.ofVersion1().object("override"))) {
+      ShardId shard = shards.read(override, "shard");
+      for (Located element : override.elements("in")) {
+        List<KeyValue> values = keys.whole(element);
+        if (values == null) {
+          continue;
+        }
+        Located.Place before = first.putIfAbsent(values, element.place());
+        if (before != null) {
+          problems.add(
+              element.place(),
+              "The key "
+                  + Shown.quoted(String.join(", ", values.stream().map(KeyValue::text).toList()))
+                  + " is overridden twice, first on line "
+                  + before.line()
+                  + ": a key has one shard");
+        } else if (shard != null) {
+          overrides.put(values, shard);
+        }
       }
     }
-  }
-
-  private @Nullable KeyType onlyKeyType(String name, MemberReader routing) {
-    List<KeyType> types = keyTypes(name, routing);
-    Located list = routing.optional("keyTypes");
-    if (types.size() > 1 && list != null) {
-      problems.add(list.place(), "Range and list routings have one key column: name one type");
-    }
-    return types.size() == 1 ? types.getFirst() : null;
-  }
-
-  /// Empty where a type is missing or unknown; then that has been reported.
-  private List<KeyType> keyTypes(String name, MemberReader routing) {
-    List<Located> elements = routing.requiredElements("keyTypes");
-    if (!elements.isEmpty()) {
-      declared.put(name, elements.size());
-    }
-    if (elements.size() > MAXIMUM_KEY_COLUMNS) {
-      problems.add(
-          elements.get(MAXIMUM_KEY_COLUMNS).place(),
-          "PostgreSQL hashes " + MAXIMUM_KEY_COLUMNS + " key columns at most");
-    }
-    List<KeyType> types = new ArrayList<>();
-    for (Located element : elements) {
-      keyType(element).ifPresent(types::add);
-    }
-    return types.size() == elements.size() ? types : List.of();
-  }
-
-  private Optional<KeyType> keyType(Located element) {
-    if (!(element instanceof Located.Text(Located.Place place, String word))) {
-      problems.add(element.place(), "A key type is a text, not " + element.kind());
-      return Optional.empty();
-    }
-    Optional<KeyType> type = KeyType.ofWord(word);
-    if (type.isEmpty()) {
-      String alias = ALIASES.get(word.toLowerCase(Locale.ROOT));
-      List<String> words = Arrays.stream(KeyType.values()).map(KeyType::word).toList();
-      problems.add(
-          place,
-          () ->
-              alias == null
-                  ? Words.unknown("keyTypes", word, words)
-                  : "The type " + Shown.quoted(word) + " is written \"" + alias + "\" here");
-    }
-    return type;
+    return overrides;
   }
 }

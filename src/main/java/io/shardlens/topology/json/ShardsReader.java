@@ -4,7 +4,6 @@ import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.SslMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `"shards"`.
 final class ShardsReader {
-  static final int MAXIMUM_SHARDS = 4096;
-
   private static final int DEFAULT_PORT = 5432;
 
   private final Problems problems;
@@ -27,15 +24,10 @@ final class ShardsReader {
   }
 
   List<Shard> read(MemberReader document) {
-    List<Located> elements = document.requiredElements("shards");
-    if (elements.size() > MAXIMUM_SHARDS) {
-      problems.add(
-          elements.get(MAXIMUM_SHARDS).place(),
-          "There are " + elements.size() + " shards: " + MAXIMUM_SHARDS + " are the most");
-    }
     List<Shard> shards = new ArrayList<>();
-    for (Located element : elements) {
-      MemberReader.open(element, "A shard", problems).flatMap(this::shard).ifPresent(shards::add);
+    for (MemberReader shard :
+        document.objects("shards", "A shard", TopologySchema.ofVersion1().object("shard"))) {
+      shard(shard).ifPresent(shards::add);
     }
     return shards;
   }
@@ -45,18 +37,22 @@ final class ShardsReader {
     return new ShardReferences(declared.keySet(), problems);
   }
 
+  /// Where the id of each shard stands. To be asked for after [#read].
+  Map<String, Located.Place> places() {
+    return declared;
+  }
+
   private Optional<Shard> shard(MemberReader shard) {
-    shard.refuseOthersThan("id", "label", "host", "port", "database", "user", "sslMode");
     String id = id(shard);
-    String label = names.name("label", shard.optionalText("label"));
-    String host = host(shard.requiredText("host"));
-    Integer port =
-        shard.has("port")
-            ? shard.wholeNumber("port", shard.optional("port"), 1, 65535)
-            : Integer.valueOf(DEFAULT_PORT);
-    String database = names.identifier("database", shard.requiredText("database"));
-    String user = names.identifier("user", shard.requiredText("user"));
-    SslMode sslMode = sslMode(shard.optionalText("sslMode"));
+    String label = names.name("label", shard.text("label"));
+    String host = host(shard.text("host"));
+    Integer port = shard.has("port") ? shard.whole("port") : Integer.valueOf(DEFAULT_PORT);
+    String database = names.identifier("database", shard.text("database"));
+    String user = names.identifier("user", shard.text("user"));
+    SslMode sslMode =
+        Optional.ofNullable(shard.word("sslMode"))
+            .flatMap(SslMode::ofWord)
+            .orElse(SslMode.VERIFY_FULL);
     if (id == null || host == null || port == null || database == null || user == null) {
       return Optional.empty();
     }
@@ -66,7 +62,7 @@ final class ShardsReader {
   }
 
   private @Nullable String id(MemberReader shard) {
-    Located.Text text = shard.requiredText("id");
+    Located.Text text = shard.text("id");
     String id = names.shardId(text);
     if (text == null || id == null) {
       return id;
@@ -104,17 +100,5 @@ final class ShardsReader {
     }
     problems.add(text.place(), "\"host\" " + advice);
     return null;
-  }
-
-  private SslMode sslMode(Located.@Nullable Text text) {
-    if (text == null) {
-      return SslMode.VERIFY_FULL;
-    }
-    Optional<SslMode> sslMode = SslMode.ofWord(text.value());
-    if (sslMode.isEmpty()) {
-      List<String> words = Arrays.stream(SslMode.values()).map(SslMode::word).toList();
-      problems.add(text.place(), () -> Words.unknown("sslMode", text.value(), words));
-    }
-    return sslMode.orElse(SslMode.VERIFY_FULL);
   }
 }

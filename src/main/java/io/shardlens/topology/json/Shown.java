@@ -71,13 +71,18 @@ final class Shown {
 
   /// ` Did you mean "host"?` where a known word is close, else nothing.
   static String suggestion(String word, Collection<String> known) {
-    Optional<String> closest =
-        word.length() > LONGEST || known.size() > SEARCHED
-            ? Optional.empty()
-            : known.stream()
-                .filter(candidate -> candidate.length() <= LONGEST && isClose(word, candidate))
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
-    return closest.map(candidate -> " Did you mean " + quoted(candidate) + "?").orElse("");
+    return closest(word, known)
+        .map(candidate -> " Did you mean " + quoted(candidate) + "?")
+        .orElse("");
+  }
+
+  /// The known word that was probably meant.
+  static Optional<String> closest(String word, Collection<String> known) {
+    return word.length() > LONGEST || known.size() > SEARCHED
+        ? Optional.empty()
+        : known.stream()
+            .filter(candidate -> candidate.length() <= LONGEST && isClose(word, candidate))
+            .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }
 
   /// A third of the letters may be wrong; a word that was cut short or drawn out is close, too.

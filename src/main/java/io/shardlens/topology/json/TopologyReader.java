@@ -67,8 +67,8 @@ public final class TopologyReader {
     Problems problems = new Problems();
     Optional<Topology> topology =
         LocatedParser.parse(text, problems).flatMap(root -> DocumentReader.read(root, problems));
-    return topology.isPresent() && problems.isEmpty()
-        ? new ReadResult.Read(topology.get())
+    return topology.isPresent() && !problems.hasErrors()
+        ? new ReadResult.Read(topology.get(), problems.inOrder())
         : new ReadResult.Refused(problems.inOrder());
   }
 

@@ -12,6 +12,16 @@ public interface Screen {
   /// Whether there is something that would be lost; the tab shows a dot.
   ReadOnlyBooleanProperty dirtyProperty();
 
+  /// What would be lost if the screen were made anew, of another version of the topology.
+  default Stake stake() {
+    return dirtyProperty().get() ? Stake.WORK : Stake.NOTHING;
+  }
+
+  /// What the reader has typed, with which a screen made anew begins; empty where there is nothing.
+  default String draft() {
+    return "";
+  }
+
   /// What the status line says while the tab is in front; its first part, up to the first ` | `, is
   /// emphasised, the others follow behind dividers.
   ReadOnlyStringProperty statusProperty();

@@ -4,6 +4,7 @@ import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.Fxml;
 import io.shardlens.ui.common.OpenTopology;
 import io.shardlens.ui.common.Screen;
+import io.shardlens.ui.common.Stake;
 import java.time.Duration;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -54,6 +55,21 @@ public final class QueryScreen implements Screen {
   @Override
   public ReadOnlyStringProperty statusProperty() {
     return status.getReadOnlyProperty();
+  }
+
+  @Override
+  public Stake stake() {
+    QueryState state = query.stateProperty().get();
+    if (state.isBusy()) {
+      return Stake.WORK;
+    }
+    // A draft survives, but whoever is typing is not to be interrupted.
+    return state instanceof QueryState.Idle && draft().isBlank() ? Stake.NOTHING : Stake.ANSWER;
+  }
+
+  @Override
+  public String draft() {
+    return query.sqlProperty().get();
   }
 
   @Override

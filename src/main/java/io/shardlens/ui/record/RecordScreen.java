@@ -6,6 +6,7 @@ import io.shardlens.ui.common.Fxml;
 import io.shardlens.ui.common.LookUpScreen;
 import io.shardlens.ui.common.Navigation;
 import io.shardlens.ui.common.OpenTopology;
+import io.shardlens.ui.common.Stake;
 import java.time.Duration;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -49,6 +50,14 @@ public final class RecordScreen implements LookUpScreen {
   @Override
   public ReadOnlyStringProperty statusProperty() {
     return status.getReadOnlyProperty();
+  }
+
+  @Override
+  public Stake stake() {
+    if (dirty.get()) {
+      return Stake.WORK;
+    }
+    return model.stateProperty().get() instanceof RecordState.Idle ? Stake.NOTHING : Stake.ANSWER;
   }
 
   /// Whoever has asked where a key lands and comes here wants to see its record.

@@ -1,16 +1,17 @@
 package io.shardlens.ui.shell;
 
 import io.shardlens.topology.Environment;
-import io.shardlens.topology.TopologyProblem;
 import io.shardlens.ui.common.Fxml;
 import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.common.OpenTopology;
 import io.shardlens.ui.common.Overlay;
 import io.shardlens.ui.common.Settings;
+import io.shardlens.ui.common.Stake;
 import io.shardlens.ui.common.Theme;
 import io.shardlens.ui.common.ValueText;
 import java.io.File;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
@@ -107,6 +108,23 @@ public final class ShellController implements Dialogs {
     overlay.close();
   }
 
+  /// What the screens would lose if the topology were read again, by the titles of the tabs.
+  Map<String, Stake> stakes() {
+    if (topology == null) {
+      return Map.of();
+    }
+    Map<String, Stake> stakes = topology.tabs().stakes();
+    boolean writing = topology.lock().stateProperty().get() instanceof LockViewModel.State.Writing;
+    if (overlay.isShowing() || writing) {
+      stakes.merge(Messages.text("tabs.map"), Stake.ANSWER, ShellController::larger);
+    }
+    return stakes;
+  }
+
+  private static Stake larger(Stake left, Stake right) {
+    return left.compareTo(right) >= 0 ? left : right;
+  }
+
   /// The view of the open topology, for the keyboard.
   Optional<TopologyView> topology() {
     return Optional.ofNullable(topology).filter(view -> !overlay.isShowing());
@@ -176,9 +194,12 @@ public final class ShellController implements Dialogs {
   private void showTopology(OpenTopology open) {
     welcome = null;
     if (topology == null || !topology.open().equals(open)) {
+      Optional<TopologyView.Left> left = Optional.ofNullable(topology).map(TopologyView::left);
       closeView();
       TopologyView view = topologies.create(open, this);
       topology = view;
+      left.filter(before -> before.file().equals(open.workspace().file()))
+          .ifPresent(view::continueFrom);
       topologySubscription =
           Subscription.combine(
               follow(view.tabs().statusProperty()),
@@ -255,28 +276,7 @@ public final class ShellController implements Dialogs {
     }
     refusalTitle.setText(
         Messages.text("shell.refused", ValueText.escape(String.valueOf(why.file().getFileName()))));
-    List<Label> lines =
-        why.problems().stream().limit(PROBLEMS_SHOWN).map(ShellController::problem).toList();
-    refusalProblems.getChildren().setAll(lines);
-    if (why.problems().size() > PROBLEMS_SHOWN) {
-      refusalProblems
-          .getChildren()
-          .add(
-              new Label(
-                  Messages.text("shell.moreProblems", why.problems().size() - PROBLEMS_SHOWN)));
-    }
-  }
-
-  private static Label problem(TopologyProblem problem) {
-    String place =
-        problem.line() > 0 ? Messages.text("shell.place", problem.line(), problem.column()) : "";
-    String pointer = problem.pointer().isEmpty() ? "" : problem.pointer();
-    Label where = new Label(ValueText.escape((place + "  " + pointer).strip()));
-    where.getStyleClass().addAll("mono", "strong");
-    Label line = new Label(ValueText.escapeLines(problem.message()), where);
-    line.setWrapText(true);
-    line.setGraphicTextGap(where.getText().isEmpty() ? 0 : 12);
-    return line;
+    refusalProblems.getChildren().setAll(ProblemLines.of(why.problems(), PROBLEMS_SHOWN));
   }
 
   private void showStatus() {

@@ -14,6 +14,7 @@ import io.shardlens.ui.common.WorkspaceOpener;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -100,6 +101,37 @@ public final class ShellViewModel {
             failure -> failed(file, failure));
   }
 
+  /// Opens the file of the open topology anew, in the place of the old version, which stays when
+  /// that cannot be done.
+  ///
+  /// @param refused hears why the file was refused; what else goes wrong is shown as for any file
+  /// @return whether that has begun
+  boolean reload(Consumer<WorkspaceOpener.Opened.Refused> refused) {
+    if (!(state.get() instanceof State.Open open)) {
+      return false;
+    }
+    Path file = open.topology().workspace().file();
+    begin(Messages.text("shell.opening", file.getFileName()));
+    opening =
+        background.run(
+            () -> opener.open(file),
+            opened -> {
+              activity.set("");
+              switch (opened) {
+                case WorkspaceOpener.Opened.Ready(Workspace workspace) ->
+                    opened(workspace, settings.current().last());
+                case WorkspaceOpener.Opened.Refused why -> refused.accept(why);
+              }
+            },
+            failure -> failed(file, failure));
+    return true;
+  }
+
+  /// Whether a topology is open, and no other one on its way.
+  boolean isSettled() {
+    return state.get() instanceof State.Open && activity.get().isEmpty();
+  }
+
   /// Starts the demo cluster and opens its first topology.
   public void openDemo() {
     State before = state.get() instanceof State.Starting starting ? starting.before() : state.get();
@@ -180,13 +212,15 @@ public final class ShellViewModel {
   private void opened(WorkspaceOpener.Opened opened, Settings.Last last) {
     activity.set("");
     switch (opened) {
-      case WorkspaceOpener.Opened.Ready(Workspace workspace) -> {
-        replace(new State.Open(OpenTopology.of(workspace, background)));
-        remember(workspace, last);
-      }
+      case WorkspaceOpener.Opened.Ready(Workspace workspace) -> opened(workspace, last);
       case WorkspaceOpener.Opened.Refused refused ->
           refuse(new Refusal(refused.file(), refused.problems()));
     }
+  }
+
+  private void opened(Workspace workspace, Settings.Last last) {
+    replace(new State.Open(OpenTopology.of(workspace, background)));
+    remember(workspace, last);
   }
 
   private void failed(Path file, Throwable failure) {

@@ -32,12 +32,14 @@ public final class ShellWindow {
   /// @param quit ends the program
   public ShellWindow(
       ShellViewModel viewModel,
+      ReloadViewModel reload,
       Theme theme,
       FileChoice files,
       TopologyViews topologies,
       Runnable quit) {
     controller = new ShellController(viewModel, theme, files, topologies, quit);
-    Parent root = Fxml.load("shell", controller);
+    reload.stakes(controller::stakes);
+    Parent root = Fxml.load("shell", controller, new ReloadController(reload));
     scene = new Scene(root);
     theme.dress(scene);
     onKey(KeyCode.O, controller::chooseFile);
@@ -45,6 +47,7 @@ public final class ShellWindow {
     onKey(KeyCode.L, () -> controller.topology().ifPresent(TopologyView::focusKey));
     onKey(KeyCode.T, () -> controller.topology().ifPresent(view -> view.tabs().newQuery()));
     onKey(KeyCode.W, () -> controller.topology().ifPresent(view -> view.tabs().closeQuery()));
+    onKey(KeyCode.R, () -> controller.topology().ifPresent(view -> reload.reload()));
     for (int i = 0; i < DIGITS.size(); i++) {
       int position = i;
       onKey(

@@ -7,9 +7,11 @@ import io.shardlens.ui.common.Navigation;
 import io.shardlens.ui.common.OpenTopology;
 import io.shardlens.ui.common.Screen;
 import io.shardlens.ui.common.ScreenFactory;
+import io.shardlens.ui.common.Stake;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -85,6 +87,42 @@ public final class TabsController implements Navigation {
 
   boolean isRecordInFront() {
     return recordTab.isSelected();
+  }
+
+  /// What a reader left in the tabs.
+  ///
+  /// @param drafts of the query tabs, in order
+  /// @param selected the position of the tab in front
+  record Left(List<String> drafts, int selected) {
+    Left {
+      drafts = List.copyOf(drafts);
+    }
+  }
+
+  Left left() {
+    return new Left(
+        tabs.getTabs().stream()
+            .filter(Tab::isClosable)
+            .map(tab -> Objects.requireNonNull(screens.get(tab)).draft())
+            .toList(),
+        tabs.getSelectionModel().getSelectedIndex());
+  }
+
+  /// Puts the queries of another version of the topology in the place of the empty one.
+  void continueFrom(Left left) {
+    List<Tab> empty = tabs.getTabs().stream().filter(Tab::isClosable).toList();
+    tabs.getTabs().removeAll(empty);
+    empty.forEach(this::closed);
+    queries = 0;
+    left.drafts().forEach(this::addQuery);
+    tabs.getSelectionModel().select(left.selected());
+  }
+
+  /// What would be lost if the tabs were made anew: by their titles, the most that each would lose.
+  Map<String, Stake> stakes() {
+    Map<String, Stake> stakes = new LinkedHashMap<>();
+    screens.forEach((tab, screen) -> stakes.put(tab.getText(), screen.stake()));
+    return stakes;
   }
 
   void close() {

@@ -70,6 +70,16 @@ public final class TopologyBarController {
     key.selectAll();
   }
 
+  boolean isKeyFocused() {
+    return key.isFocused();
+  }
+
+  /// Lets the reader type on behind what is there.
+  void continueKey() {
+    key.requestFocus();
+    key.end();
+  }
+
   @FXML
   void toggleLock() {
     switch (lockState.stateProperty().get()) {

@@ -1,9 +1,14 @@
 package io.shardlens.ui.shell;
 
+import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.Fxml;
 import io.shardlens.ui.common.KeyQuestion;
 import io.shardlens.ui.common.OpenTopology;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.Parent;
 
 /// Everything that the window shows of one open topology: the side bar, the tabs, and its part of
@@ -70,6 +75,38 @@ final class TopologyView {
   void askToUnlock() {
     dialogs.show(
         Fxml.load("unlock", new UnlockController(open.workspace().topology(), lock, dialogs)));
+  }
+
+  /// What a reader left on the screens of a topology.
+  ///
+  /// @param table the table asked about, empty where there was none
+  /// @param key as typed
+  /// @param typing whether the reader was typing the key
+  record Left(
+      Path file, TabsController.Left tabs, Optional<TableName> table, String key, boolean typing) {}
+
+  Left left() {
+    return new Left(
+        open.workspace().file(),
+        tabs.left(),
+        Optional.ofNullable(open.question().tableProperty().get())
+            .map(TableDefinition.Sharded::name),
+        open.question().textProperty().get(),
+        barController.isKeyFocused());
+  }
+
+  /// Goes on where the reader was before the same file was read again.
+  void continueFrom(Left left) {
+    open.workspace().topology().shardedTables().stream()
+        .filter(table -> left.table().filter(table.name()::equals).isPresent())
+        .findFirst()
+        .ifPresent(open.question().tableProperty()::set);
+    open.question().textProperty().set(left.key());
+    tabs.continueFrom(left.tabs());
+    if (left.typing()) {
+      // After the tab in front has taken the focus.
+      Platform.runLater(barController::continueKey);
+    }
   }
 
   void close() {

@@ -52,7 +52,7 @@ final class ByteHashPropertyTest {
               SEED, i, function, seed, Arrays.toString(slice))
           .isEqualTo(expected);
       int modulus = random.nextInt(1, Integer.MAX_VALUE);
-      assertThat(ByteHash.remainder(digest, modulus))
+      assertThat(ByteHash.remainder(digest, 0, digest.length, modulus))
           .isEqualTo(new BigInteger(1, digest).mod(BigInteger.valueOf(modulus)).intValueExact());
     }
   }

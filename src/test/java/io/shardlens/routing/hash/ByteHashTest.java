@@ -256,7 +256,7 @@ final class ByteHashTest {
   void remainderIsOfTheWholeDigest(String key, int modulus, int expected) {
     byte[] digest = digest(unseeded("md5"), key.getBytes(UTF_8));
 
-    assertThat(ByteHash.remainder(digest, modulus)).isEqualTo(expected);
+    assertThat(ByteHash.remainder(digest, 0, 16, modulus)).isEqualTo(expected);
   }
 
   @ParameterizedTest

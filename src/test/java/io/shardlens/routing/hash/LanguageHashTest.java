@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardlens.fixtures.RandomSeed;
+import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import java.util.Random;
@@ -60,6 +61,20 @@ final class LanguageHashTest {
     UUID uuid = UUID.fromString("f47ac10b-58cc-4372-a567-0e02b2c3d479");
 
     assertThat(JavaHash.ofColumn(KeyType.UUID, new KeyValue.Uuid(uuid))).isEqualTo(uuid.hashCode());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DATE, 2026-01-31",
+    "TIMESTAMP, 2026-01-31 00:00:00",
+    "TIMESTAMPTZ, 2026-01-31 00:00:00Z",
+  })
+  void javaHasSeveralClassesForATime(KeyType type, String text) throws KeyFormatException {
+    KeyValue time = KeyValue.parse(type, text);
+
+    assertThatThrownBy(() -> JavaHash.ofColumn(type, time))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(type.word());
   }
 
   @Test

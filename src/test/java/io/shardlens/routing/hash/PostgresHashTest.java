@@ -1,11 +1,14 @@
 package io.shardlens.routing.hash;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Scanner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,6 +127,72 @@ final class PostgresHashTest {
     assertThatThrownBy(() -> hash(KeyType.BIGINT, new KeyValue.Text("1")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("bigint");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "1, a, 1",
+        "2, b, 2",
+        "42, foo, 2",
+        "NULL, a, 2",
+        "NULL, NULL, 0",
+      },
+      nullValues = "NULL")
+  void leavesNullOutOfTheRowHash(@Nullable Integer number, @Nullable String text, int by4) {
+    long row = 0;
+    if (number != null) {
+      row = PostgresHash.combine(row, hash(KeyType.INTEGER, new KeyValue.Int(number)));
+    }
+    if (text != null) {
+      row = PostgresHash.combine(row, hash(KeyType.TEXT, new KeyValue.Text(text)));
+    }
+
+    assertThat(Long.remainderUnsigned(row, 4)).isEqualTo(by4);
+  }
+
+  /// The rows that four partitions have received.
+  @ParameterizedTest
+  @CsvSource({
+    "0, '0 1 12 14 16 17'",
+    "1, '-1 3 5 8 9 11 19 20'",
+    "2, '2 13 18 42 50000 1000000007'",
+    "3, '4 6 7 10 15 49999'",
+  })
+  void agreesWithRealPartitions(int partition, String keys) {
+    try (Scanner scanner = new Scanner(keys)) {
+      scanner
+          .tokens()
+          .forEach(key -> {
+            long hash = hash(KeyType.BIGINT, new KeyValue.Int(Long.parseLong(key)));
+            assertThat(Long.remainderUnsigned(PostgresHash.combine(0, hash), 4))
+                .as("key %s", key)
+                .isEqualTo(partition);
+          });
+    }
+  }
+
+  @Test
+  void hashesOnlyThePartOfTheArrayThatIsGiven() {
+    byte[] bytes = "a text that takes several blocks".getBytes(UTF_8);
+    for (int offset = 0; offset < bytes.length; offset++) {
+      for (int length = 0; length <= bytes.length - offset; length++) {
+        byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+        assertThat(PostgresHash.ofBytes(bytes, offset, length, 7))
+            .isEqualTo(PostgresHash.ofBytes(copy, 0, length, 7));
+      }
+    }
+    assertThatThrownBy(() -> PostgresHash.ofBytes(bytes, 1, bytes.length, 0))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  /// `hash_bytes_uint32_extended` is `hash_bytes_extended` of the four bytes.
+  @Test
+  void hashesAnIntegerAsItsFourBytes() {
+    byte[] bytes = {0x78, 0x56, 0x34, 0x12};
+
+    assertThat(PostgresHash.ofInteger(0x12345678, 7))
+        .isEqualTo(PostgresHash.ofBytes(bytes, 0, 4, 7));
   }
 
   private static void assertRow(long hash, String rowHash, int by4) {

@@ -14,6 +14,7 @@ final class TopologyWriterTest {
   private static final String CANONICAL =
       """
       {
+        "$schema": "topology.schema.json",
         "version": 1, "name": "users", "environment": "dev",
         "shards": [
           { "id": "shard_1", "label": "Europe", "host": "127.0.0.1", "port": 5432, "database": "users_europe", "user": "reader", "sslMode": "verify-full" },
@@ -31,7 +32,7 @@ final class TopologyWriterTest {
               { "from": "9007199254740993", "shard": "shard_2" }
             ]
           },
-          "hashed": { "strategy": "hash", "function": "postgresql", "keyTypes": ["uuid"], "modulus": 2, "shards": ["shard_2", "shard_1"] }
+          "hashed": { "strategy": "hash", "keyTypes": ["uuid"], "function": "postgresql", "modulus": 2, "shards": ["shard_2", "shard_1"] }
         },
         "tables": [
           { "name": "public.users", "kind": "sharded", "key": ["id"], "routing": "by_user" },

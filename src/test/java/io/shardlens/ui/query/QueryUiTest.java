@@ -8,6 +8,7 @@ import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.Fonts;
 import io.shardlens.ui.common.OpenTopology;
+import io.shardlens.ui.common.Stake;
 import io.shardlens.ui.common.Theme;
 import io.shardlens.ui.fixtures.FakeWorkspace;
 import io.shardlens.ui.fixtures.SampleTopologies;
@@ -83,7 +84,10 @@ class QueryUiTest extends ApplicationTest {
   @Test
   void saysWhatWillAppearBeforeAnythingWasRun() {
     assertThat(lookup("Merged rows appear here").tryQuery()).isPresent();
+    assertThat(screen.stake()).isEqualTo(Stake.NOTHING);
     runStatement("SELECT 1");
+    assertThat(screen.stake()).isEqualTo(Stake.ANSWER);
+    assertThat(screen.draft()).isEqualTo("SELECT 1");
     assertThat(lookup("Merged rows appear here").tryQuery()).isEmpty();
   }
 

@@ -11,6 +11,7 @@ import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.Fonts;
 import io.shardlens.ui.common.Navigation;
 import io.shardlens.ui.common.OpenTopology;
+import io.shardlens.ui.common.Stake;
 import io.shardlens.ui.common.Theme;
 import io.shardlens.ui.common.Workspace;
 import io.shardlens.ui.fixtures.FakeWorkspace;
@@ -125,8 +126,11 @@ class RecordUiTest extends ApplicationTest {
 
   @Test
   void previewsAnEditAndAppliesItOnceUnlocked() {
+    assertThat(screen.stake()).isEqualTo(Stake.NOTHING);
     lookUpKey("50000");
+    assertThat(screen.stake()).isEqualTo(Stake.ANSWER);
     editField(1, "linh.nguyen@example.vn");
+    assertThat(screen.stake()).isEqualTo(Stake.WORK);
     assertThat(text("#apply")).isEqualTo("Unlock to apply");
     assertThat(screen.dirtyProperty().get()).isTrue();
     clickOn("#apply");

@@ -49,6 +49,7 @@ class ShellUiTest {
     ShellWindow window =
         new ShellWindow(
             viewModel,
+            new ReloadViewModel(viewModel, TopologyWatch.NONE, background),
             new Theme(),
             owner -> Optional.of(chosen),
             new TopologyViews(new PlainScreens(), background, InstantSource.system()),
