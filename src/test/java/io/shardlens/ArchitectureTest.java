@@ -58,6 +58,11 @@ class ArchitectureTest {
           part("routing", "a route follows from the topology alone", "routing.hash"),
           part("merge", "rows are merged without knowing where they came from", "rows"),
           part("plan", "a plan is made before anything runs", "sql", "routing"),
+          part(
+              "export",
+              "another program's routing is written from the topology alone, and checked by ours",
+              "sql",
+              "routing"),
           part("execute", "what a connection is, an implementation knows", "plan", "merge"),
           part("record", "a record is read and changed through the ports of execute", "execute"),
           part("jdbc", "it implements ports and composes nothing", "record", "topology.json"),
@@ -67,8 +72,13 @@ class ArchitectureTest {
               "what screens share knows services and no screen",
               "record",
               "topology.imports"),
-          part("ui", "a screen does not know who implements its services", "ui.common"),
-          part("cli", "a command answers where there is no toolkit", "demo", "topology.imports"),
+          part("ui", "a screen does not know who implements its services", "ui.common", "export"),
+          part(
+              "cli",
+              "a command answers where there is no toolkit",
+              "demo",
+              "topology.imports",
+              "export"),
           part("app", "the one composition root knows everybody, nobody knows it", "ui", "cli"));
 
   record Part(String name, String reason, List<String> below) {
@@ -211,7 +221,7 @@ class ArchitectureTest {
   void aQueryCanBeFollowedOnPaper() {
     check(
         noClasses()
-            .that(are("rows", "topology", "routing", "routing.hash", "plan", "merge"))
+            .that(are("rows", "topology", "routing", "routing.hash", "plan", "merge", "export"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(

@@ -30,12 +30,14 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       DiffCommand.class,
       FormatCommand.class,
+      ExportCommand.class,
       DemoCommand.class
     })
 public final class ShardlensCommand implements Runnable {
 
   private static final Set<String> COMMANDS =
-      Set.of("route", "lookup", "query", "explain", "check", "diff", "fmt", "demo", "help");
+      Set.of(
+          "route", "lookup", "query", "explain", "check", "diff", "fmt", "export", "demo", "help");
 
   @Spec private CommandSpec specification;
 

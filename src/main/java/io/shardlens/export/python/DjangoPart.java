@@ -33,7 +33,7 @@ final class DjangoPart {
         "In settings.py, where this file is sharding.py of the package project:",
         "",
         "    from project.sharding import DATABASES",
-        "    DATABASE_ROUTERS = [\\\"project.sharding.ShardRouter\\\"]");
+        "    DATABASE_ROUTERS = [\"project.sharding.ShardRouter\"]");
   }
 
   private static void databases(PythonModule module, Topology topology) {

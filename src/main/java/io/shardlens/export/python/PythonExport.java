@@ -1,6 +1,6 @@
 package io.shardlens.export.python;
 
-import io.shardlens.export.target.NotExpressibleException;
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ public final class PythonExport {
           case FASTAPI -> new SqlAlchemyPart(module, topology, true).write(selectors);
         });
     docstring.add("");
-    docstring.add("Passwords come from the environment; where a variable is missing, libpq looks");
-    docstring.add("for one in ~/.pgpass.");
+    docstring.add("Passwords come from the environment; where a variable is missing, the driver");
+    docstring.add("looks for one in ~/.pgpass.");
     return module.text(docstring);
   }
 

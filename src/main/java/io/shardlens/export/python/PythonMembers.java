@@ -1,7 +1,7 @@
 package io.shardlens.export.python;
 
 import io.shardlens.export.python.PythonModule.Element;
-import io.shardlens.export.target.NotExpressibleException;
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.RoutingRule;
 import java.util.ArrayList;
@@ -86,21 +86,11 @@ record PythonMembers(PythonRule rule) {
     rule.module()
         .block(
             "def " + weight + "(name: str, text: str) -> int:",
-            "    data = " + label + encoded(hash),
+            "    data = " + PythonNumber.encoded(label, hash.bytes().charset()),
             "    return " + rule.number().number(hash, "data", ""));
     return List.of(
         "text = " + text,
         "# Of equal weights max() takes the first.",
         rule.found("max(" + members + ", key=lambda member: " + weight + "(member[0], text))[1]"));
-  }
-
-  /// A character that the charset has not is hashed as a question mark.
-  private static String encoded(NumberSource.Hash hash) {
-    return switch (hash.bytes().charset()) {
-      case UTF_8 -> ".encode()";
-      case UTF_16_LITTLE_ENDIAN -> ".encode(\"utf-16-le\")";
-      case UTF_16_BIG_ENDIAN -> ".encode(\"utf-16-be\")";
-      case LATIN_1 -> ".encode(\"latin-1\", \"replace\")";
-    };
   }
 }

@@ -1,6 +1,6 @@
 package io.shardlens.export.python;
 
-import io.shardlens.export.target.NotExpressibleException;
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.routing.hash.PostgresHash;
 import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.NumberSource.HashPart;
@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /// @param nullable whether a value may be `None` here
 record PythonNumber(PythonModule module, List<PythonKey> key, boolean nullable) {
 
-  private static final String SEED = "0x" + HexFormat.of().toHexDigits(PostgresHash.PARTITION_SEED);
+  private static final String SEED =
+      "0x" + HexFormat.of().withUpperCase().toHexDigits(PostgresHash.PARTITION_SEED);
 
   /// Lines that leave the number in a variable `number`.
   List<String> lines(NumberSource source) throws NotExpressibleException {
@@ -87,7 +88,8 @@ record PythonNumber(PythonModule module, List<PythonKey> key, boolean nullable) 
     };
   }
 
-  private static String encoded(String text, KeyBytes.Charset charset) {
+  /// @param text an expression that gives a text
+  static String encoded(String text, KeyBytes.Charset charset) {
     String operand = text.contains(" + ") ? "(" + text + ")" : text;
     return switch (charset) {
       case UTF_8 -> operand + ".encode()";

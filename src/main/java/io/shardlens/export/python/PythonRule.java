@@ -1,9 +1,9 @@
 package io.shardlens.export.python;
 
 import io.shardlens.export.python.PythonModule.Element;
-import io.shardlens.export.target.NotExpressibleException;
-import io.shardlens.export.target.NullKeys;
-import io.shardlens.export.target.RangeSteps;
+import io.shardlens.export.common.NotExpressibleException;
+import io.shardlens.export.common.NullKeys;
+import io.shardlens.export.common.RangeSteps;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;
@@ -54,8 +54,7 @@ record PythonRule(
                   "a directory asks the table "
                       + directory.table()
                       + " over a connection, which a plain function cannot");
-          case RoutingRule.Computed _ ->
-              throw new NotExpressibleException("its expression has no translation to Python");
+          case RoutingRule.Computed computed -> new PythonExpression(this).lines(computed);
         });
     return lines;
   }

@@ -1,9 +1,9 @@
 package io.shardlens.export.python;
 
 import io.shardlens.export.python.PythonModule.Element;
-import io.shardlens.export.target.NotExpressibleException;
-import io.shardlens.export.target.NullKeys;
-import io.shardlens.export.target.RoutingWords;
+import io.shardlens.export.common.NotExpressibleException;
+import io.shardlens.export.common.NullKeys;
+import io.shardlens.export.common.RoutingWords;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.NullPolicy;
 import io.shardlens.topology.RoutingDefinition;
@@ -81,14 +81,19 @@ record PythonSelector(
   void write(PythonModule module) throws NotExpressibleException {
     prepare(module);
     List<String> body = body(module);
-    writeFunctions(module, body, true);
+    List<String> words = new ArrayList<>();
+    RoutingWords.of(routing).forEach(sentence -> words.addAll(wrapped(sentence)));
+    writeFunctions(module, body, words);
   }
 
   /// Writes functions that ask those of a table that has the same routing.
   void writeAs(PythonModule module, PythonSelector other) {
     prepare(module);
     String asked = places ? other.placeFunction() : other.function();
-    writeFunctions(module, List.of("return " + asked + "(" + arguments() + ")"), false);
+    writeFunctions(
+        module,
+        List.of("return " + asked + "(" + arguments() + ")"),
+        List.of("It lies with those that " + asked + " finds."));
   }
 
   private void prepare(PythonModule module) {
@@ -98,7 +103,7 @@ record PythonSelector(
     }
   }
 
-  private void writeFunctions(PythonModule module, List<String> body, boolean words) {
+  private void writeFunctions(PythonModule module, List<String> body, List<String> words) {
     List<String> lines = new ArrayList<>();
     String result = places ? "tuple[str, Optional[str]]" : "str";
     lines.add(
@@ -113,11 +118,7 @@ record PythonSelector(
     String thing = places ? "The shard and the schema" : "The shard";
     List<String> docstring = new ArrayList<>(List.of(thing + " of a row of " + name + "."));
     docstring.add("");
-    if (words) {
-      RoutingWords.of(routing).forEach(sentence -> docstring.addAll(wrapped(sentence)));
-    } else {
-      docstring.add("Its rows lie with those that the function below is for.");
-    }
+    docstring.addAll(words);
     lines.add("    \"\"\"" + docstring.getFirst());
     docstring.stream().skip(1).forEach(line -> lines.add(line.isEmpty() ? "" : "    " + line));
     lines.add("    \"\"\"");

@@ -1,6 +1,6 @@
 package io.shardlens.export.python;
 
-import io.shardlens.export.target.NotExpressibleException;
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;

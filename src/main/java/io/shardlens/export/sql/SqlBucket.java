@@ -1,6 +1,6 @@
 package io.shardlens.export.sql;
 
-import io.shardlens.export.target.NotExpressibleException;
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.routing.HashSpace;
 import io.shardlens.topology.BucketMap;
 import io.shardlens.topology.BucketRule;

@@ -5,6 +5,13 @@ import java.util.List;
 
 /// A `CASE` in the making.
 final class SqlCase {
+
+  /// A `CASE` of conditions as this class writes it, and no other, because what lies within is
+  /// indented.
+  private static final String START = "CASE\n";
+
+  private static final String END = "\nEND";
+
   private final String operand;
   private final List<String> branches = new ArrayList<>();
 
@@ -14,7 +21,7 @@ final class SqlCase {
   }
 
   SqlCase when(String condition, String result) {
-    branches.add("WHEN " + condition + " THEN " + nested(result));
+    branches.add("WHEN " + condition + " THEN" + nested(result));
     return this;
   }
 
@@ -26,14 +33,20 @@ final class SqlCase {
     StringBuilder text = new StringBuilder("CASE");
     text.append(operand.isEmpty() ? "" : " " + operand);
     branches.forEach(branch -> text.append("\n  ").append(branch));
-    if (!result.equals("NULL")) {
-      text.append("\n  ELSE ").append(nested(result));
+    if (operand.isEmpty() && result.startsWith(START) && result.endsWith(END)) {
+      // The branches of the inner one follow as if they were this one's.
+      return text.append(result.substring(START.length() - 1)).toString();
     }
-    return text.append("\nEND").toString();
+    if (!result.equals("NULL")) {
+      text.append("\n  ELSE").append(nested(result));
+    }
+    return text.append(END).toString();
   }
 
   /// A result of several lines begins on its own.
   private static String nested(String result) {
-    return result.contains("\n") ? "\n" + SqlSteps.indented(SqlSteps.indented(result)) : result;
+    return result.contains("\n")
+        ? "\n" + SqlSteps.indented(SqlSteps.indented(result))
+        : " " + result;
   }
 }

@@ -1,8 +1,8 @@
 package io.shardlens.export.sql;
 
-import io.shardlens.export.target.NotExpressibleException;
-import io.shardlens.export.target.NullKeys;
-import io.shardlens.export.target.RoutingWords;
+import io.shardlens.export.common.NotExpressibleException;
+import io.shardlens.export.common.NullKeys;
+import io.shardlens.export.common.RoutingWords;
 import io.shardlens.routing.Route;
 import io.shardlens.routing.RoutingStrategy;
 import io.shardlens.topology.KeyValue;
@@ -55,6 +55,9 @@ public final class SqlExport {
     words.add("The result is NULL where no shard owns the key.");
     if (routing.rule() instanceof RoutingRule.Tenants) {
       words.add("The schema of a tenant is not part of it.");
+    }
+    if (routing.rule() instanceof RoutingRule.Computed) {
+      words.add("It fails where the expression has no value, as after a division by zero.");
     }
     if (routing.preparation().stream().anyMatch(SqlPreparation::isOfCase)) {
       words.add(

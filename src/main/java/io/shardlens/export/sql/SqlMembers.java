@@ -1,6 +1,6 @@
 package io.shardlens.export.sql;
 
-import io.shardlens.export.target.NotExpressibleException;
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.routing.RingPoints;
 import io.shardlens.routing.hash.HashRing;
 import io.shardlens.topology.NumberSource;

@@ -1,6 +1,6 @@
 package io.shardlens.export.sql;
 
-import io.shardlens.export.target.NotExpressibleException;
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.routing.hash.PostgresHash;
 import io.shardlens.topology.HashFunction;
 import io.shardlens.topology.NumberSource;
@@ -49,6 +49,12 @@ record SqlNumber(SqlSteps steps, List<SqlKey> key, boolean nullable) {
   }
 
   private String rowHash() {
+    if (key.size() == 1) {
+      BigInteger added = BigInteger.valueOf(PostgresHash.COMBINE_CONSTANT).add(WORDS);
+      String hash = postgresHash(key.getFirst(), ", " + PostgresHash.PARTITION_SEED);
+      String row = "mod(%s::numeric + %d, %d)".formatted(hash, added, WORDS);
+      return steps.step("number", nullable ? "coalesce(" + row + ", 0)" : row);
+    }
     List<String> names = IntStream.rangeClosed(1, key.size()).mapToObj(i -> "hash_" + i).toList();
     List<String> hashes = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {

@@ -1,6 +1,6 @@
 package io.shardlens.export.sql;
 
-import io.shardlens.export.target.NotExpressibleException;
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.topology.KeyPreparation;
 import io.shardlens.topology.KeyType;
 import java.time.ZoneId;

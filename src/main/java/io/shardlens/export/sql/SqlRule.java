@@ -1,8 +1,8 @@
 package io.shardlens.export.sql;
 
-import io.shardlens.export.target.NotExpressibleException;
-import io.shardlens.export.target.NullKeys;
-import io.shardlens.export.target.RangeSteps;
+import io.shardlens.export.common.NotExpressibleException;
+import io.shardlens.export.common.NullKeys;
+import io.shardlens.export.common.RangeSteps;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
@@ -38,8 +38,7 @@ record SqlRule(List<SqlKey> key, boolean nullable) {
                   "a directory is the table "
                       + directory.table()
                       + " on another connection, which an expression cannot ask");
-          case RoutingRule.Computed _ ->
-              throw new NotExpressibleException("its expression has no translation to SQL");
+          case RoutingRule.Computed computed -> new SqlExpression(key).of(computed);
         };
     return nullable && !NullKeys.areTakenBy(rule)
         ? new SqlCase("").when(isNull(key), "NULL").otherwise(expression)

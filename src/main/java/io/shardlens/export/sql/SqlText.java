@@ -1,5 +1,6 @@
 package io.shardlens.export.sql;
 
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.rows.SafeText;
 import io.shardlens.sql.Identifier;
 import io.shardlens.topology.KeyType;
@@ -32,7 +33,12 @@ final class SqlText {
   }
 
   /// An identifier, quoted only where it must be.
-  static String identifier(String name) {
+  ///
+  /// @throws NotExpressibleException for what no PostgreSQL catalog can hold
+  static String identifier(String name) throws NotExpressibleException {
+    if (!Identifier.isPossible(name)) {
+      throw new NotExpressibleException("PostgreSQL has no column of the name " + name);
+    }
     if (name.equals(SafeText.escape(name))) {
       return Identifier.display(name);
     }

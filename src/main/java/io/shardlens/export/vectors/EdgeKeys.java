@@ -1,6 +1,6 @@
 package io.shardlens.export.vectors;
 
-import io.shardlens.export.target.NullKeys;
+import io.shardlens.export.common.NullKeys;
 import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
@@ -41,9 +41,7 @@ final class EdgeKeys {
       }
     }
     if (!(routing.nulls() instanceof NullPolicy.AsRule) || NullKeys.goThrough(routing)) {
-      for (int i = 0; i < routing.keyTypes().size(); i++) {
-        edges.add(edges.completed(i, null));
-      }
+      edges.addNulls();
     }
     return edges.keys;
   }
@@ -67,6 +65,22 @@ final class EdgeKeys {
       return type.fits(value) && KeyValue.parse(type, value.text()).equals(value);
     } catch (KeyFormatException _) {
       return false;
+    }
+  }
+
+  /// NULL in each column, and behind each value that picks a group.
+  private void addNulls() {
+    for (int i = 0; i < routing.keyTypes().size(); i++) {
+      add(completed(i, null));
+      if (i > 0 && routing.rule() instanceof RoutingRule.Grouped grouped) {
+        for (RoutingRule.Group group : grouped.groups()) {
+          for (KeyValue value : group.values()) {
+            List<@Nullable KeyValue> key = completed(i, null);
+            key.set(0, value);
+            add(key);
+          }
+        }
+      }
     }
   }
 

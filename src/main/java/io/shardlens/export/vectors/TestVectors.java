@@ -1,6 +1,6 @@
 package io.shardlens.export.vectors;
 
-import io.shardlens.export.target.NotExpressibleException;
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.routing.Route;
 import io.shardlens.routing.RoutingStrategy;
 import io.shardlens.topology.KeyType;

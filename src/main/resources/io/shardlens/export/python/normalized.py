@@ -1,7 +1,8 @@
 import unicodedata
+from typing import Literal
 
 
-def _normalized(form: str, text: str) -> str:
+def _normalized(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
     for character in text:
         if unicodedata.category(character) == "Cn":
             raise ValueError(f"this Python does not know the character {character!r}")
