@@ -74,6 +74,11 @@ class ArchitectureTest {
           part("routing", "a route follows from the topology alone", "routing.hash"),
           part("merge", "rows are merged without knowing where they came from", "rows"),
           part("plan", "a plan is made before anything runs", "sql", "routing"),
+          part(
+              "export",
+              "another program's routing is written from the topology alone, and checked by ours",
+              "sql",
+              "routing"),
           part("execute", "what a connection is, an implementation knows", "plan", "merge"),
           part("record", "a record is read and changed through the ports of execute", "execute"),
           part(
@@ -88,14 +93,16 @@ class ArchitectureTest {
               "what screens share knows services and no screen",
               "record",
               "topology.imports"),
-          part("ui", "a screen does not know who implements its services", "ui.common"),
+          part("ui", "a screen does not know who implements its services", "ui.common", "export"),
           part(
               "cli",
               "a command answers where there is no toolkit",
               "demo",
+              "topology.imports.python",
               "topology.imports.yaml",
               "topology.imports.toml",
-              "topology.imports.catalog"),
+              "topology.imports.catalog",
+              "export"),
           part("app", "the one composition root knows everybody, nobody knows it", "ui", "cli"));
 
   record Part(String name, String reason, List<String> below) {
@@ -245,7 +252,7 @@ class ArchitectureTest {
   void aQueryCanBeFollowedOnPaper() {
     check(
         noClasses()
-            .that(are("rows", "topology", "routing", "routing.hash", "plan", "merge"))
+            .that(are("rows", "topology", "routing", "routing.hash", "plan", "merge", "export"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(

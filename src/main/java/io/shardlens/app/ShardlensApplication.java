@@ -14,14 +14,11 @@ import io.shardlens.ui.shell.TopologyViews;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
-import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +64,7 @@ public final class ShardlensApplication extends Application {
             viewModel,
             following,
             theme,
-            ShardlensApplication::chooseFile,
+            new FileDialogs(),
             new TopologyViews(new Screens(background), background, InstantSource.system()),
             Platform::exit);
     stage.setTitle(Messages.text("shell.name"));
@@ -102,17 +99,6 @@ public final class ShardlensApplication extends Application {
     } else {
       viewModel.open(Path.of(words.getFirst()));
     }
-  }
-
-  private static Optional<Path> chooseFile(Window owner) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(Messages.text("shell.chooseFile"));
-    chooser
-        .getExtensionFilters()
-        .addAll(
-            new FileChooser.ExtensionFilter(Messages.text("shell.topologyFiles"), "*.json"),
-            new FileChooser.ExtensionFilter(Messages.text("shell.allFiles"), "*.*"));
-    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(java.io.File::toPath);
   }
 
   /// Where it stood last time, if a screen is still there.

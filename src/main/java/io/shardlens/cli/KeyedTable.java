@@ -40,6 +40,11 @@ final class KeyedTable {
 
   /// @throws CommandFailure when the topology has no such table, or it is not sharded
   TableDefinition.Sharded of(Topology topology) {
+    return named(topology, table);
+  }
+
+  /// @throws CommandFailure when the topology has no such table, or it is not sharded
+  static TableDefinition.Sharded named(Topology topology, String table) {
     var found = topology.tableNamed(table);
     if (found.isPresent() && found.get() instanceof TableDefinition.Sharded sharded) {
       return sharded;

@@ -31,13 +31,15 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       DiffCommand.class,
       FormatCommand.class,
+      ExportCommand.class,
       DemoCommand.class
     })
 public final class ShardlensCommand implements Runnable {
 
   private static final Set<String> COMMANDS =
       Set.of(
-          "route", "lookup", "query", "explain", "check", "import", "diff", "fmt", "demo", "help");
+          "route", "lookup", "query", "explain", "check", "import", "diff", "fmt", "export", "demo",
+          "help");
 
   @Spec private CommandSpec specification;
 

@@ -3,7 +3,6 @@ package io.shardlens.routing;
 import io.shardlens.routing.hash.JumpHash;
 import io.shardlens.topology.BucketMap;
 import io.shardlens.topology.BucketRule;
-import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.math.BigInteger;
@@ -106,39 +105,6 @@ sealed interface BucketChoice {
               "[" + range.from() + ", " + range.to() + ")",
               uniform ? "equal parts of the hash space" : "lower bound included, upper excluded"));
       return new Landing.On(range.shard());
-    }
-  }
-
-  /// All numbers that a source can give.
-  ///
-  /// @param to the first number after
-  record HashSpace(BigInteger from, BigInteger to) {
-
-    static HashSpace of(NumberSource source) {
-      return switch (source) {
-        case NumberSource.Identity _ -> ofBits(64, true);
-        case NumberSource.BitField(int _, int width, var _) -> ofBits(width, false);
-        case NumberSource.Hash hash -> ofBits(8 * hash.part().bytes(), hash.signed());
-      };
-    }
-
-    private static HashSpace ofBits(int bits, boolean signed) {
-      BigInteger size = BigInteger.ONE.shiftLeft(bits);
-      BigInteger from = signed ? size.shiftRight(1).negate() : BigInteger.ZERO;
-      return new HashSpace(from, from.add(size));
-    }
-
-    /// Equal ranges, the last of which takes the remainder; Citus, `create_shards.c`.
-    List<BucketRule.HashRange> cut(List<ShardId> owners) {
-      BigInteger width = to.subtract(from).divide(BigInteger.valueOf(owners.size()));
-      List<BucketRule.HashRange> ranges = new java.util.ArrayList<>();
-      for (int i = 0; i < owners.size(); i++) {
-        BigInteger start = from.add(width.multiply(BigInteger.valueOf(i)));
-        ranges.add(
-            new BucketRule.HashRange(
-                start, i + 1 == owners.size() ? to : start.add(width), owners.get(i)));
-      }
-      return ranges;
     }
   }
 }

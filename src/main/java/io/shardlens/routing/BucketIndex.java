@@ -178,7 +178,7 @@ final class BucketIndex {
         yield number -> shards[JumpHash.bucket(number, shards.length)];
       }
       case BucketRule.Uniform(List<ShardId> owners) ->
-          ranges(BucketChoice.HashSpace.of(rule.number()).cut(owners), unsigned, position);
+          ranges(HashSpace.of(rule.number()).cut(owners), unsigned, position);
       case BucketRule.HashRanges(List<BucketRule.HashRange> ranges) ->
           ranges(ranges, unsigned, position);
     };

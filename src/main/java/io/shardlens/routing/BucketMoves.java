@@ -73,8 +73,8 @@ record BucketMoves(ShardMatch shards, NumberSource number) {
     return Optional.of(moves);
   }
 
-  private BucketChoice.HashSpace space() {
-    return BucketChoice.HashSpace.of(number);
+  private HashSpace space() {
+    return HashSpace.of(number);
   }
 
   private Optional<List<BucketRule.HashRange>> hashRanges(BucketRule rule) {

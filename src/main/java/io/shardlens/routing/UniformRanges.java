@@ -14,7 +14,7 @@ public final class UniformRanges {
   /// @throws IllegalArgumentException for a rule of another kind
   public static List<BucketRule.HashRange> of(RoutingRule.Buckets rule) {
     if (rule.bucket() instanceof BucketRule.Uniform(var owners)) {
-      return BucketChoice.HashSpace.of(rule.number()).cut(owners);
+      return HashSpace.of(rule.number()).cut(owners);
     }
     throw new IllegalArgumentException("The rule has no equal parts");
   }

@@ -124,12 +124,17 @@ public final class Identifier {
   /// @throws IllegalArgumentException for what no PostgreSQL catalog can hold: the empty name, a
   ///   NUL, or more than 63 bytes
   public static String quote(String name) {
-    if (name.isEmpty()
-        || name.indexOf('\0') >= 0
-        || name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+    if (!isPossible(name)) {
       throw new IllegalArgumentException("Not a PostgreSQL identifier");
     }
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /// Whether a PostgreSQL catalog can hold a name.
+  public static boolean isPossible(String name) {
+    return !name.isEmpty()
+        && name.indexOf('\0') < 0
+        && name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
   }
 
   /// The identifier as a person would write it: quoted only where it must be.

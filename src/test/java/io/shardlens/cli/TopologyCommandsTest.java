@@ -57,6 +57,38 @@ class TopologyCommandsTest {
   }
 
   @Test
+  void exportsToTheStandardOutputOrAFile() throws IOException {
+    Run shown = run("export", "sql", "--topology", older, "--table", "users");
+    assertThat(shown.code()).isZero();
+    assertThat(shown.out()).contains("WHEN id < 50000 THEN 'shard_1'");
+
+    Path file = folder.resolve("sharding.py");
+    Run saved = run("export", "fastapi", "--topology", older, "--out", file.toString());
+    assertThat(saved.code()).isZero();
+    assertThat(saved.out()).isEmpty();
+    assertThat(Files.readString(file)).contains("async def session_for_orders(user_id: int)");
+  }
+
+  @Test
+  void refusesAnExportWithTheReasonAndCodeFive() {
+    Run run = run("export", "vectors", "--topology", older);
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(run.err()).contains("choose one of users, orders");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void refusesAnExportThatCannotBeMeant() {
+    assertThat(run("export", "rails", "--topology", older).err())
+        .contains("rails is no kind of export: django, flask, fastapi, sql, vectors");
+    assertThat(run("export", "sql", "--topology", older, "--table", "x").err())
+        .contains("The topology has no table x");
+    assertThat(run("export", "vectors", "--topology", older, "--count", "-1").code()).isEqualTo(1);
+    assertThat(run("export", "sql", "--topology", older, "--out", folder.toString()).code())
+        .isEqualTo(1);
+  }
+
+  @Test
   void refusesABadFileOfTheTwo() {
     Run run = run("diff", older, folder.resolve("none.json").toString());
     assertThat(run.code()).isEqualTo(1);

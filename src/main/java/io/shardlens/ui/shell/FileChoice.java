@@ -4,10 +4,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javafx.stage.Window;
 
-/// Asks the reader for a file to open.
+/// Asks the reader for a file.
 @FunctionalInterface
 public interface FileChoice {
 
+  /// Asks for a file to open.
+  ///
   /// @return empty when the reader thought better of it
   Optional<Path> choose(Window owner);
+
+  /// Asks where to save a file. Who only opens files saves none.
+  ///
+  /// @param name suggested
+  /// @return empty when the reader thought better of it
+  default Optional<Path> chooseToSave(Window owner, String name) {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package io.shardlens.ui.shell;
 
 import io.shardlens.topology.Environment;
+import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.Fxml;
 import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.common.OpenTopology;
@@ -55,6 +56,7 @@ public final class ShellController implements Dialogs {
   @FXML private Label productionCountdown;
   @FXML private MenuButton menu;
   @FXML private Menu recentMenu;
+  @FXML private MenuItem exportItem;
   @FXML private MenuItem closeItem;
   @FXML private RadioMenuItem themeSystem;
   @FXML private RadioMenuItem themeLight;
@@ -146,6 +148,16 @@ public final class ShellController implements Dialogs {
   }
 
   @FXML
+  void export() {
+    topology()
+        .ifPresent(view -> {
+          Topology exported = view.open().workspace().topology();
+          ExportViewModel export = new ExportViewModel(exported, topologies.background());
+          show(Fxml.load("export", new ExportController(exported, export, files, this)));
+        });
+  }
+
+  @FXML
   void showShortcuts() {
     show(Fxml.load("shortcuts", new ShortcutsController(this)));
   }
@@ -171,6 +183,7 @@ public final class ShellController implements Dialogs {
             && content.getUserData() instanceof ShellViewModel.State.Starting;
     content.setUserData(state);
     closeItem.setDisable(!(state instanceof ShellViewModel.State.Open));
+    exportItem.setDisable(closeItem.isDisable());
     switch (state) {
       case ShellViewModel.State.Welcome none -> {
         closeView();

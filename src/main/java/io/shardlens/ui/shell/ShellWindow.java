@@ -43,6 +43,7 @@ public final class ShellWindow {
     scene = new Scene(root);
     theme.dress(scene);
     onKey(KeyCode.O, controller::chooseFile);
+    onKey(KeyCode.E, controller::export);
     onKey(KeyCode.Q, quit);
     onKey(KeyCode.L, () -> controller.topology().ifPresent(TopologyView::focusKey));
     onKey(KeyCode.T, () -> controller.topology().ifPresent(view -> view.tabs().newQuery()));

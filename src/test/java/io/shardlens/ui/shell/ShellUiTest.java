@@ -11,6 +11,7 @@ import io.shardlens.ui.common.SettingsStore;
 import io.shardlens.ui.common.Theme;
 import io.shardlens.ui.fixtures.FakeOpener;
 import io.shardlens.ui.fixtures.PlainScreens;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,9 +21,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TabPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,17 @@ class ShellUiTest {
             viewModel,
             new ReloadViewModel(viewModel, TopologyWatch.NONE, background),
             new Theme(),
-            owner -> Optional.of(chosen),
+            new FileChoice() {
+              @Override
+              public Optional<Path> choose(Window owner) {
+                return Optional.of(chosen);
+              }
+
+              @Override
+              public Optional<Path> chooseToSave(Window owner, String name) {
+                return Optional.of(folder.resolve(name));
+              }
+            },
             new TopologyViews(new PlainScreens(), background, InstantSource.system()),
             () -> {});
     stage.setScene(window.scene());
@@ -171,6 +183,30 @@ class ShellUiTest {
     robot.push(KeyCode.ESCAPE);
     waitForFxEvents();
     assertThat(robot.lookup(".shortcut-list").tryQuery()).isEmpty();
+  }
+
+  @Test
+  void exportsTheRoutingFromTheKeyboard(FxRobot robot) throws Exception {
+    open(robot, "users.json");
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    waitFor(5, TimeUnit.SECONDS, () -> preview(robot).contains("class ShardRouter"));
+    robot.push(KeyCode.SHIFT, KeyCode.TAB);
+    robot.interact(() -> robot.lookup("#kind").query().requestFocus());
+    robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.DOWN);
+    waitFor(5, TimeUnit.SECONDS, () -> preview(robot).contains("WHEN id < 50000 THEN 'shard_1'"));
+    robot.push(KeyCode.DOWN);
+    waitFor(5, TimeUnit.SECONDS, () -> text(robot, "#note").contains("choose one of users"));
+    assertThat(robot.lookup("#save").query().isDisabled()).isTrue();
+    robot.push(KeyCode.UP).push(KeyCode.ENTER);
+    waitFor(5, TimeUnit.SECONDS, () -> text(robot, "#note").startsWith("Saved as"));
+    assertThat(Files.readString(folder.resolve("users.sql"))).contains("ELSE 'shard_4'");
+    robot.push(KeyCode.ESCAPE);
+    waitForFxEvents();
+    assertThat(robot.lookup("#preview").tryQuery()).isEmpty();
+  }
+
+  private static String preview(FxRobot robot) {
+    return robot.lookup("#preview").queryAs(TextInputControl.class).getText();
   }
 
   private void open(FxRobot robot, String file) throws TimeoutException {

@@ -1,0 +1,33 @@
+package io.shardlens.app;
+
+import io.shardlens.ui.common.Messages;
+import io.shardlens.ui.shell.FileChoice;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+
+/// The system's own dialogs for files.
+final class FileDialogs implements FileChoice {
+
+  @Override
+  public Optional<Path> choose(Window owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Messages.text("shell.chooseFile"));
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter(Messages.text("shell.topologyFiles"), "*.json"),
+            new FileChooser.ExtensionFilter(Messages.text("shell.allFiles"), "*.*"));
+    return Optional.ofNullable(chooser.showOpenDialog(owner)).map(File::toPath);
+  }
+
+  @Override
+  public Optional<Path> chooseToSave(Window owner, String name) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Messages.text("export.title"));
+    chooser.setInitialFileName(name);
+    return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
+  }
+}

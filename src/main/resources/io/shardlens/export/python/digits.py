@@ -1,0 +1,5 @@
+import re
+
+
+def _digits(text: str) -> str:
+    return re.sub("[^0-9]", "", text)

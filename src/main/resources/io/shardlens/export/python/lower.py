@@ -1,0 +1,2 @@
+def _lower(text: str) -> str:
+    return _settled(text).lower()

@@ -1,0 +1,2 @@
+class NoShard(LookupError):
+    """No shard owns the key."""

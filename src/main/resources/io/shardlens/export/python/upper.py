@@ -1,0 +1,2 @@
+def _upper(text: str) -> str:
+    return _settled(text).upper()
