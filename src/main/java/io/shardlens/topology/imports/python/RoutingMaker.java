@@ -68,7 +68,8 @@ final class RoutingMaker {
       case SelectorShape.Constant(ShardId shard) -> new RoutingRule.Single(shard);
       case SelectorShape.Ranges(List<SelectorShape.Piece> pieces) -> ranges(pieces);
       case SelectorShape.Segments(List<SelectorShape.Segment> segments) ->
-          new RoutingRule.Computed(SegmentExpression.of(segments), SegmentExpression.owners(segments));
+          new RoutingRule.Computed(
+              SegmentExpression.of(segments), SegmentExpression.owners(segments));
       case SelectorShape.Modulo modulo ->
           new RoutingRule.Buckets(
               modulo

@@ -65,9 +65,7 @@ final class SegmentReader {
     for (Answered each : here) {
       Remainder remainder = each.key().remainder();
       period =
-          remainder == null
-              ? period
-              : ShapeReader.leastCommonMultiple(period, remainder.modulus());
+          remainder == null ? period : ShapeReader.leastCommonMultiple(period, remainder.modulus());
       if (period > LONGEST_PERIOD) {
         return Optional.empty();
       }
