@@ -90,7 +90,7 @@ final class PythonAgreementTest {
         switch (strategy.route(key)) {
           case Route.Owned owned ->
               java.util.Arrays.asList(owned.shard().value(), owned.schema().orElse(null));
-          case Route.Unowned _, Route.Anywhere _ -> List.of();
+          case Route.Unowned _, Route.Anywhere _, Route.Unknown _ -> List.of();
         };
     List<@Nullable String> found = new ArrayList<>();
     given.forEach(part -> found.add(part.isNull() ? null : part.asString()));
