@@ -50,6 +50,18 @@ class ArchitectureTest {
               "topology.imports",
               "another system's configuration becomes a topology, and nothing else",
               "topology.json"),
+          part(
+              "topology.imports.yaml",
+              "a format knows what every importer promises, and no other format",
+              "topology.imports"),
+          part(
+              "topology.imports.toml",
+              "a format knows what every importer promises, and no other format",
+              "topology.imports"),
+          part(
+              "topology.imports.catalog",
+              "a catalog's rows are read without knowing who fetched them",
+              "topology.imports"),
           part("sql", "reading a statement needs no shard", "topology"),
           part(
               "routing.hash",
@@ -65,7 +77,12 @@ class ArchitectureTest {
               "routing"),
           part("execute", "what a connection is, an implementation knows", "plan", "merge"),
           part("record", "a record is read and changed through the ports of execute", "execute"),
-          part("jdbc", "it implements ports and composes nothing", "record", "topology.json"),
+          part(
+              "jdbc",
+              "it implements ports and composes nothing",
+              "record",
+              "topology.json",
+              "topology.imports.catalog"),
           part("demo", "it makes servers; screens and commands are not its business", "jdbc"),
           part(
               "ui.common",
@@ -77,7 +94,9 @@ class ArchitectureTest {
               "cli",
               "a command answers where there is no toolkit",
               "demo",
-              "topology.imports",
+              "topology.imports.yaml",
+              "topology.imports.toml",
+              "topology.imports.catalog",
               "export"),
           part("app", "the one composition root knows everybody, nobody knows it", "ui", "cli"));
 
@@ -192,6 +211,13 @@ class ArchitectureTest {
     String reason = "hostile files are read in one place, which knows the limits";
     only("tools.jackson..", reason, "topology.json");
     only("com.fasterxml.jackson..", reason, "topology.json");
+  }
+
+  @Test
+  void onlyTheImporterOfAFormatKnowsItsParser() {
+    String reason = "a parser's limits and traps are one importer's business";
+    only("org.snakeyaml..", reason, "topology.imports.yaml");
+    only("org.tomlj..", reason, "topology.imports.toml");
   }
 
   @Test

@@ -2,14 +2,15 @@ package io.shardlens.bench;
 
 import java.util.List;
 
-/// Runs the benchmarks that are named, or all: `routing`, `demo`.
+/// Runs the benchmarks that are named, or all: `routing`, `bulk`, `demo`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws Exception {
-    List<String> names = arguments.length == 0 ? List.of("routing", "demo") : List.of(arguments);
+    List<String> names =
+        arguments.length == 0 ? List.of("routing", "bulk", "demo") : List.of(arguments);
     System.out.println(
         System.getProperty("java.vm.name")
             + " "
@@ -20,6 +21,7 @@ public final class Benchmarks {
     for (String name : names) {
       switch (name) {
         case "routing" -> RoutingBenchmark.run();
+        case "bulk" -> BulkRoutingBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();
         default -> throw new IllegalArgumentException("There is no benchmark " + name);
       }

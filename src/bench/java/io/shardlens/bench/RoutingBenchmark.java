@@ -8,6 +8,7 @@ import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.SslMode;
@@ -44,11 +45,13 @@ final class RoutingBenchmark {
     measure("range, 1 000 shards", ranges(1_000), numbers);
     measure(
         "hash of bigint, 4 shards",
-        new RoutingDefinition.PostgresHash("r", List.of(KeyType.BIGINT), shards(4)),
+        new RoutingDefinition(
+            "r", List.of(KeyType.BIGINT), RoutingRule.Buckets.postgresql(shards(4))),
         numbers);
     measure(
         "hash of text, 4 shards",
-        new RoutingDefinition.PostgresHash("r", List.of(KeyType.TEXT), shards(4)),
+        new RoutingDefinition(
+            "r", List.of(KeyType.TEXT), RoutingRule.Buckets.postgresql(shards(4))),
         words);
     measure("list, 500 values", list(500), words);
   }
@@ -95,7 +98,7 @@ final class RoutingBenchmark {
     return IntStream.range(0, KEYS).mapToObj(key).toList();
   }
 
-  private static RoutingDefinition ranges(int count) {
+  static RoutingDefinition ranges(int count) {
     long width = 1_000_000L / count;
     List<KeyRange> ranges = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -103,7 +106,7 @@ final class RoutingBenchmark {
       KeyValue to = i == count - 1 ? null : new KeyValue.Int((i + 1) * width);
       ranges.add(new KeyRange(from, to, shards(count).get(i)));
     }
-    return new RoutingDefinition.Range("r", KeyType.BIGINT, ranges);
+    return new RoutingDefinition("r", List.of(KeyType.BIGINT), new RoutingRule.Range(ranges));
   }
 
   private static RoutingDefinition list(int count) {
@@ -111,7 +114,8 @@ final class RoutingBenchmark {
     for (int i = 0; i < count; i++) {
       values.put(new KeyValue.Text("word-" + i), shards(4).get(i % 4));
     }
-    return new RoutingDefinition.ListOfValues("r", KeyType.TEXT, values, Optional.empty());
+    return new RoutingDefinition(
+        "r", List.of(KeyType.TEXT), new RoutingRule.ListOfValues(values, Optional.empty()));
   }
 
   private static Topology topology(RoutingDefinition routing, TableDefinition table) {
@@ -123,7 +127,7 @@ final class RoutingBenchmark {
     return new Topology("bench", Environment.DEV, shards, List.of(routing), List.of(table));
   }
 
-  private static List<ShardId> shards(int count) {
+  static List<ShardId> shards(int count) {
     return IntStream.range(0, count).mapToObj(i -> new ShardId("s" + i)).toList();
   }
 }

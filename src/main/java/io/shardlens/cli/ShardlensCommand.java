@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       ExplainCommand.class,
       CheckCommand.class,
+      ImportCommand.class,
       DiffCommand.class,
       FormatCommand.class,
       ExportCommand.class,
@@ -37,7 +38,8 @@ public final class ShardlensCommand implements Runnable {
 
   private static final Set<String> COMMANDS =
       Set.of(
-          "route", "lookup", "query", "explain", "check", "diff", "fmt", "export", "demo", "help");
+          "route", "lookup", "query", "explain", "check", "import", "diff", "fmt", "export", "demo",
+          "help");
 
   @Spec private CommandSpec specification;
 

@@ -52,8 +52,9 @@ final class Filters {
               .map(name -> name + " BETWEEN " + low.sql() + " AND " + high.sql());
       case Condition.And and -> joined(and.parts(), " AND ");
       case Condition.Or(List<Condition> parts) -> joined(parts, " OR ");
-      case Condition.SameColumn ignored -> Optional.empty();
-      case Condition.Other ignored -> Optional.empty();
+      // A filter may only be too weak, and the negation of a weaker one is a stronger one.
+      case Condition.Not _, Condition.IsNull _, Condition.SameColumn _, Condition.Other _ ->
+          Optional.empty();
     };
   }
 

@@ -10,6 +10,7 @@ import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,14 +60,34 @@ final class Pruner {
             new KeyPredicate.Or(parts.stream().map(this::predicate).toList());
         case Condition.Comparison(ColumnReference column, String operator, Literal literal) ->
             compared(column, operator, literal);
-        case Condition.In(ColumnReference column, List<Literal> literals) ->
-            new KeyPredicate.Or(
-                literals.stream().map(literal -> compared(column, "=", literal)).toList());
+        case Condition.In(ColumnReference column, List<Literal> literals) -> in(column, literals);
+        case Condition.Not(Condition negated) -> new KeyPredicate.Not(predicate(negated));
+        // A row that an outer join made up has NULL there and lies on every shard's side.
+        case Condition.IsNull(ColumnReference column) ->
+            keyColumn(column).isPresent() && !bound.isNullable()
+                ? new KeyPredicate.IsNull(keyColumn(column).getAsInt())
+                : new KeyPredicate.Unknown();
         case Condition.Between(ColumnReference column, Literal low, Literal high) ->
             new KeyPredicate.And(
                 List.of(compared(column, ">=", low), compared(column, "<=", high)));
         case Condition.SameColumn _, Condition.Other _ -> new KeyPredicate.Unknown();
       };
+    }
+
+    private KeyPredicate in(ColumnReference reference, List<Literal> literals) {
+      OptionalInt column = keyColumn(reference);
+      if (column.isEmpty()) {
+        return new KeyPredicate.Unknown();
+      }
+      List<KeyValue> constants = new ArrayList<>();
+      for (Literal literal : literals) {
+        Optional<KeyValue> value = value(types.get(column.getAsInt()), literal);
+        if (value.isEmpty()) {
+          return new KeyPredicate.Unknown();
+        }
+        constants.add(value.get());
+      }
+      return new KeyPredicate.In(column.getAsInt(), constants, false);
     }
 
     private KeyPredicate compared(ColumnReference reference, String operator, Literal literal) {

@@ -74,11 +74,22 @@ public final class BulkRouter {
               RoutingRule.Ring _,
               RoutingRule.Rendezvous _,
               RoutingRule.Directory _,
-              RoutingRule.Grouped _,
-              RoutingRule.Computed _ ->
+              RoutingRule.Grouped _ ->
               Optional.empty();
+          case RoutingRule.Computed computed -> computed(computed);
         };
     return rule.map(this::withOverrides);
+  }
+
+  /// Spares the steps; an expression allocates its values in any case.
+  private Optional<KeyIndex> computed(RoutingRule.Computed rule) {
+    if (!type.isInteger()) {
+      return Optional.empty();
+    }
+    ComputedStrategy strategy = new ComputedStrategy(rule, List.of(type));
+    KeyIndex.OfNumbers index =
+        number -> strategy.owner(new KeyValue.Int(number)).map(this::position).orElse(NOWHERE);
+    return Optional.of(index);
   }
 
   private Optional<KeyIndex> ranges(List<KeyRange> ranges) {

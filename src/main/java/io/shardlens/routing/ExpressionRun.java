@@ -31,9 +31,10 @@ final class ExpressionRun {
     return result(expression.root());
   }
 
-  void step(String name, String result, String how) {
+  /// @param step is made only where steps are read
+  void step(Supplier<Derivation.Step> step) {
     if (steps != null) {
-      steps.add(new Derivation.Step(name, result, how));
+      steps.add(step.get());
     }
   }
 
@@ -63,7 +64,7 @@ final class ExpressionRun {
         String a = text(left);
         String b = text(right);
         ExpressionValue joined = new ExpressionValue.Text(a + b);
-        note(part, joined.shown(), () -> quoted(a) + " || " + quoted(b));
+        note(part, joined, () -> quoted(a) + " || " + quoted(b));
         yield joined;
       }
     };
@@ -76,9 +77,9 @@ final class ExpressionRun {
         case Expression.Arithmetic arithmetic -> arithmetic(arithmetic);
         case Expression.Negation(_, Expression operand) -> {
           long value = integer(operand);
-          long result = IntegerRules.negated(value);
+          ExpressionValue result = new ExpressionValue.Int(IntegerRules.negated(value));
           note(part, result, () -> "the opposite of " + value);
-          yield new ExpressionValue.Int(result);
+          yield result;
         }
         case Expression.Call call -> call(call);
         default -> throw new IllegalArgumentException("Cannot fail by itself: " + part);
@@ -91,9 +92,10 @@ final class ExpressionRun {
   private ExpressionValue arithmetic(Expression.Arithmetic part) throws ExpressionFailure {
     long left = integer(part.left());
     long right = integer(part.right());
-    long result = IntegerRules.apply(part.operator(), left, right);
+    ExpressionValue result =
+        new ExpressionValue.Int(IntegerRules.apply(part.operator(), left, right));
     note(part, result, () -> left + " " + part.operator().symbol() + " " + right);
-    return new ExpressionValue.Int(result);
+    return result;
   }
 
   private ExpressionValue call(Expression.Call call) throws ExpressionFailure {
@@ -104,7 +106,7 @@ final class ExpressionRun {
     ExpressionValue result = ExpressionCalls.call(call.function(), arguments);
     note(
         call,
-        result.shown(),
+        result,
         () ->
             call.function().word()
                 + arguments.stream()
@@ -119,7 +121,10 @@ final class ExpressionRun {
         ExpressionValue a = value(left);
         ExpressionValue b = value(right);
         boolean holds = ExpressionValue.holds(operator, a, b);
-        note(part, holds, () -> a.shown() + " " + operator.symbol() + " " + b.shown());
+        note(
+            part,
+            new ExpressionValue.Truth(holds),
+            () -> a.shown() + " " + operator.symbol() + " " + b.shown());
         yield holds;
       }
       case Expression.And(_, Expression left, Expression right) -> holds(left) && holds(right);
@@ -138,7 +143,10 @@ final class ExpressionRun {
             && ExpressionValue.holds(
                 ComparisonOperator.LESS_OR_EQUAL, operand, value(part.highest()));
     boolean holds = inside != part.negated();
-    note(part, holds, () -> operand.shown() + (inside ? " is" : " is not") + " within the bounds");
+    note(
+        part,
+        new ExpressionValue.Truth(holds),
+        () -> operand.shown() + (inside ? " is" : " is not") + " within the bounds");
     return holds;
   }
 
@@ -150,7 +158,10 @@ final class ExpressionRun {
     }
     boolean isListed = listed;
     boolean holds = listed != part.negated();
-    note(part, holds, () -> operand.shown() + (isListed ? " is" : " is not") + " listed");
+    note(
+        part,
+        new ExpressionValue.Truth(holds),
+        () -> operand.shown() + (isListed ? " is" : " is not") + " listed");
     return holds;
   }
 
@@ -174,7 +185,7 @@ final class ExpressionRun {
               ? holds(branch.when())
               : ExpressionValue.holds(ComparisonOperator.EQUAL, compared, value(branch.when()));
       if (applies) {
-        taken(branch, (i + 1) + " of " + count);
+        taken(branch, i + 1, count);
         return branch.result();
       }
     }
@@ -182,24 +193,21 @@ final class ExpressionRun {
     return choice.otherwise();
   }
 
-  private void taken(Expression.Branch branch, String which) {
-    if (steps != null) {
-      step(
-          "CASE",
-          "branch " + which,
-          "WHEN " + shown(branch.when()) + " THEN " + shown(branch.result()));
-    }
+  private void taken(Expression.Branch branch, int number, int count) {
+    step(() ->
+        new Derivation.Step(
+            "CASE",
+            "branch " + number + " of " + count,
+            "WHEN " + shown(branch.when()) + " THEN " + shown(branch.result())));
   }
 
   private void takenElse(@Nullable Expression otherwise, int count) {
-    if (steps != null) {
-      String none =
-          count == 1 ? "its branch does not apply" : "none of its " + count + " branches applies";
-      step(
-          "CASE",
-          otherwise == null ? "no branch" : "ELSE",
-          none + (otherwise == null ? ", and it has no ELSE" : ": ELSE " + shown(otherwise)));
-    }
+    step(() ->
+        new Derivation.Step(
+            "CASE",
+            otherwise == null ? "no branch" : "ELSE",
+            (count == 1 ? "its branch does not apply" : "none of its branches applies")
+                + (otherwise == null ? ", and it has no ELSE" : ": " + shown(otherwise))));
   }
 
   private long integer(Expression part) throws ExpressionFailure {
@@ -210,10 +218,8 @@ final class ExpressionRun {
     return ((ExpressionValue.Text) value(part)).value();
   }
 
-  private void note(Expression part, Object result, Supplier<String> how) {
-    if (steps != null) {
-      step(shown(part), result.toString(), how.get());
-    }
+  private void note(Expression part, ExpressionValue result, Supplier<String> how) {
+    step(() -> new Derivation.Step(shown(part), result.shown(), how.get()));
   }
 
   private String shown(Expression part) {

@@ -23,7 +23,13 @@ public sealed interface Condition {
   record Comparison(ColumnReference column, String operator, Literal literal)
       implements Condition {}
 
-  /// `column IN (literals)`.
+  /// True where the condition is false; where that is unknown because of NULL, so is this.
+  record Not(Condition negated) implements Condition {}
+
+  /// `column IS NULL`.
+  record IsNull(ColumnReference column) implements Condition {}
+
+  /// `column IN (literals)`, or `column = ANY` of an array of them.
   record In(ColumnReference column, List<Literal> literals) implements Condition {
     public In {
       literals = List.copyOf(literals);

@@ -71,7 +71,6 @@ final class SelectReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "NOT a = 5",
         "(a = 5) IS NOT TRUE",
         "(a = 5) = false",
         "a = 5 + 1",
@@ -82,9 +81,7 @@ final class SelectReaderTest {
         "a = $$5$$",
         "a = '5'\n'6'",
         "a = 'back\\slash'",
-        "a NOT IN (5)",
         "a IN (5, b)",
-        "a NOT BETWEEN 1 AND 2",
         "a BETWEEN SYMMETRIC 2 AND 1",
         "a BETWEEN 1 AND 2 = false",
         "a[1] = 5",
@@ -92,9 +89,14 @@ final class SelectReaderTest {
         "a = current_date",
         "(a, b) = (1, 2)",
         "a = 5 COLLATE \"C\"",
-        "a IS NULL",
         "a LIKE 'x'",
-        "a <> 5"
+        "a = ANY ('{1,NULL}')",
+        "a = ANY ('{\"1\"}')",
+        "a = ANY ('{{1},{2}}')",
+        "a = ANY (ARRAY[1, b])",
+        "a = ALL (ARRAY[1])",
+        "a = ANY (SELECT 1)",
+        "a NOTNULL"
       })
   void concludesNothingFromWhatItDoesNotKnow(String condition) throws StatementException {
     // Either the reader gives up, or it takes the condition for one that says nothing.
@@ -109,8 +111,37 @@ final class SelectReaderTest {
     assertThat(where("b = 6 -- AND a = 5").conjuncts()).hasSize(1);
     assertThat(where("$$x$$ <> $q$' AND a = 5 AND '$q$ AND b = 6").conjuncts())
         .containsExactly(
-            new Condition.Other(),
+            new Condition.Not(new Condition.Other()),
             new Condition.Comparison(column("b"), "=", new Literal("6", false)));
+  }
+
+  @Test
+  void readsNegationsNullAndArrays() throws StatementException {
+    Condition five = new Condition.Comparison(column("a"), "=", new Literal("5", false));
+    Condition oneOrTwo =
+        new Condition.In(column("a"), List.of(new Literal("1", false), new Literal("2", false)));
+    assertThat(where("a <> 5")).isEqualTo(new Condition.Not(five));
+    assertThat(where("a != 5")).isEqualTo(new Condition.Not(five));
+    assertThat(where("NOT a = 5")).isEqualTo(new Condition.Not(five));
+    assertThat(where("NOT a = 5 OR a = 5"))
+        .isEqualTo(new Condition.Or(List.of(new Condition.Not(five), five)));
+    assertThat(where("NOT a = 5 AND a = 5").conjuncts())
+        .containsExactly(new Condition.Not(five), five);
+    assertThat(where("NOT (a = 5 OR a = 5)"))
+        .isEqualTo(new Condition.Not(new Condition.Or(List.of(five, five))));
+    assertThat(where("a NOT IN (1, 2)")).isEqualTo(new Condition.Not(oneOrTwo));
+    assertThat(where("a NOT BETWEEN 1 AND 2"))
+        .isEqualTo(
+            new Condition.Not(
+                new Condition.Between(
+                    column("a"), new Literal("1", false), new Literal("2", false))));
+    assertThat(where("a IS NULL")).isEqualTo(new Condition.IsNull(column("a")));
+    assertThat(where("a IS NOT NULL"))
+        .isEqualTo(new Condition.Not(new Condition.IsNull(column("a"))));
+    assertThat(where("a = ANY (ARRAY[1, 2])")).isEqualTo(oneOrTwo);
+    assertThat(where("a = ANY ('{1,x}')"))
+        .isEqualTo(
+            new Condition.In(column("a"), List.of(new Literal("1", true), new Literal("x", true))));
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ final class HashLayout {
       members.put("seed", KeyLayout.number(BigInteger.valueOf(hash.seed())));
     }
     if (hash.function().readsBytes()) {
-      putBytes(members, hash.bytes(), types);
+      putBytes(members, hash.bytes(), types, use);
     }
     if (!hash.part().equals(HashPart.whole(hash.function()))) {
       members.put("take", part(hash.part()));
@@ -41,8 +41,10 @@ final class HashLayout {
   }
 
   private static void putBytes(
-      Map<String, JsonLayout> members, KeyBytes bytes, List<KeyType> types) {
-    if (bytes.form() != KeyBytes.Form.TEXT || !types.stream().allMatch(KeyType::isText)) {
+      Map<String, JsonLayout> members, KeyBytes bytes, List<KeyType> types, HashReader.Use use) {
+    boolean isClear =
+        bytes.form() == KeyBytes.Form.TEXT && types.stream().allMatch(KeyType::isText);
+    if (!isClear && !use.hashesLabels()) {
       members.put("bytes", JsonLayout.text(bytes.form().word()));
     }
     if (bytes.charset() != KeyBytes.Charset.UTF_8) {

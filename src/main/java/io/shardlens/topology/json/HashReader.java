@@ -36,6 +36,11 @@ record HashReader(Problems problems) {
       this.takesValues = takesValues;
     }
 
+    /// Whether the bytes are those of a text that holds the key's text.
+    boolean hashesLabels() {
+      return this == RENDEZVOUS;
+    }
+
     /// Whether the routing has to say whether the number has a sign.
     boolean asksSign(HashFunction function, HashPart part) {
       return ordered
@@ -70,7 +75,7 @@ record HashReader(Problems problems) {
     }
     HashFunction function = HashFunction.ofWord(word).orElseThrow();
     checkTypes(rule, key, function, use);
-    KeyBytes bytes = new KeyBytesReader(problems).read(rule, key, function);
+    KeyBytes bytes = new KeyBytesReader(problems, use).read(rule, key, function);
     HashPart part = part(rule, function, use);
     if (seed != null && !takes(function, seed)) {
       problems.add(rule.place("seed"), seedAdvice(function));
@@ -81,15 +86,16 @@ record HashReader(Problems problems) {
           "Libraries give the number of %s with and without a sign: say \"number\": \"signed\" or \"unsigned\""
               .formatted(word));
     }
+    boolean signed = sign == null ? isSignedByDefault(function) : sign.equals("signed");
+    if (!function.readsBytes() && signed != isSignedByDefault(function)) {
+      problems.add(
+          rule.place("number"),
+          "The number of %s is %s: take \"number\" out"
+              .formatted(word, signed ? "unsigned" : "signed"));
+    }
     return problems.errors() > before || seed == null || bytes == null || part == null
         ? Optional.empty()
-        : Optional.of(
-            new Hash(
-                function,
-                seed.longValue(),
-                bytes,
-                part,
-                sign == null ? isSignedByDefault(function) : sign.equals("signed")));
+        : Optional.of(new Hash(function, seed.longValue(), bytes, part, signed));
   }
 
   /// A seed of 64 bits may be written without its sign.

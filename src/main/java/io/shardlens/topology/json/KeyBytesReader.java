@@ -9,7 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which bytes of a key a hash function reads.
-record KeyBytesReader(Problems problems) {
+///
+/// @param use what is done with the hash
+record KeyBytesReader(Problems problems, HashReader.Use use) {
 
   /// The bytes, or `null` where the file does not say them rightly; that has been reported.
   @Nullable KeyBytes read(MemberReader rule, RuleKey key, HashFunction function) {
@@ -44,6 +46,15 @@ record KeyBytesReader(Problems problems) {
   private @Nullable Form form(
       MemberReader rule, RuleKey key, HashFunction function, @Nullable String word) {
     List<KeyType> types = key.types();
+    if (use.hashesLabels()) {
+      if (rule.has("bytes")) {
+        problems.add(
+            rule.place("bytes"),
+            "%s hashes the \"label\", a text that holds the key: take \"bytes\" out"
+                .formatted(rule.what()));
+      }
+      return Form.TEXT;
+    }
     if (word == null) {
       if (!rule.has("bytes") && !types.stream().allMatch(KeyType::isText)) {
         problems.add(

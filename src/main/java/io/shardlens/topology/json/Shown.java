@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// How text of a file that nobody trusts may appear in a message: short, without characters that
 /// steer a terminal or turn the direction of writing, and never where it could be a secret.
-final class Shown {
+public final class Shown {
   private static final int LONGEST = 60;
 
   /// Among more words none is looked for.
@@ -20,7 +20,7 @@ final class Shown {
   private Shown() {}
 
   /// The text in double quotes, shortened; `the text` where it looks like a URL or a password.
-  static String quoted(String text) {
+  public static String quoted(String text) {
     if (isUrlOrCredentials(text)) {
       return "the text";
     }
@@ -61,7 +61,7 @@ final class Shown {
   }
 
   /// Whether a text looks like a connection URL or like `user:password@`.
-  static boolean isUrlOrCredentials(String text) {
+  public static boolean isUrlOrCredentials(String text) {
     String lowerCase = text.toLowerCase(Locale.ROOT);
     return lowerCase.contains("jdbc:")
         || lowerCase.contains("://")

@@ -172,8 +172,12 @@ final class TopologySchema {
     if (value(node, "properties") instanceof Members properties) {
       properties
           .members()
-          .forEach((name, member) ->
-              into.members().putIfAbsent(name, memberSchema(members(member.value()))));
+          .forEach((name, member) -> {
+            // The word that chooses this object is described where the choice is.
+            if (value(members(member.value()), "const") == null || name.equals("version")) {
+              into.members().putIfAbsent(name, memberSchema(members(member.value())));
+            }
+          });
     }
     into.required().addAll(texts(value(node, "required")));
     if (value(node, "dependentRequired") instanceof Members dependent) {

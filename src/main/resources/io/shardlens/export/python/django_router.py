@@ -30,7 +30,12 @@ class ShardRouter:
         if own_routing != routing:
             return None
         attributes = {field.column: field.attname for field in instance._meta.concrete_fields}
-        return shard_for(*(getattr(instance, attributes[column]) for column in columns))
+        # To ask a row for an attribute that it has not yet would load it from a database.
+        loaded = vars(instance)
+        names = [attributes[column] for column in columns]
+        if any(loaded.get(name) is None for name in names):
+            return None
+        return shard_for(*(loaded[name] for name in names))
 
     def allow_relation(self, first: Any, second: Any, **hints: Any) -> Optional[bool]:
         if first._meta.db_table in _REFERENCE or second._meta.db_table in _REFERENCE:

@@ -357,6 +357,15 @@ final class StrategyRefusalTest {
             "/hashRanges/0/to",
             "outside of the hashes [0, 65536)"),
         wrong(
+            hash("'bigint'", "'function': 'citus', 'number': §'unsigned'"),
+            "/number",
+            "The number of citus is signed"),
+        wrong(
+            "'rendezvous', 'keyTypes': ['bigint'], 'function': 'crc32', 'bytes': §'int64-le',"
+                + " 'label': '{shard}{key}', 'shards': ['a']",
+            "/bytes",
+            "take \"bytes\" out"),
+        wrong(
             "'jump', 'keyTypes': ['text'], 'function': §'md5', 'shards': ['a']",
             "/function",
             "numbers of 8 bytes at most: say with \"take\""));
@@ -531,17 +540,22 @@ final class StrategyRefusalTest {
         "'single', 'shard': 'a', 'keyTypes': [" + types + "], " + members, pointer, message);
   }
 
+  /// All cases: a routing, the pointer below it, the message.
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+            wrongRanges(),
+            wrongIntervals(),
+            wrongListsAndTenants(),
+            wrongBuckets(),
+            wrongHashes(),
+            wrongRings(),
+            wrongDirectoriesAndGroups(),
+            wrongPreparationsNullsAndOverrides())
+        .flatMap(cases -> cases);
+  }
+
   @ParameterizedTest
-  @MethodSource({
-    "wrongRanges",
-    "wrongIntervals",
-    "wrongListsAndTenants",
-    "wrongBuckets",
-    "wrongHashes",
-    "wrongRings",
-    "wrongDirectoriesAndGroups",
-    "wrongPreparationsNullsAndOverrides"
-  })
+  @MethodSource("wrong")
   void refusesAtItsPlace(String routing, String pointer, String message) {
     String text = DOCUMENT.formatted(routing.replace("§", ""));
 

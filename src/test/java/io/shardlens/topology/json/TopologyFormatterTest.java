@@ -101,8 +101,8 @@ class TopologyFormatterTest {
   }
 
   static List<Path> samples() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("sample-topologies"))) {
-      return files.toList();
+    try (Stream<Path> files = Files.walk(Path.of("sample-topologies"))) {
+      return files.filter(Files::isRegularFile).toList();
     }
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.topology.TopologyProblem;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,82 +14,25 @@ import org.junit.jupiter.api.Test;
 /// `-Dshardlens.seed=` repeats a run, `-Dshardlens.mutations=` makes it longer.
 final class TopologyMutationTest {
   private static final long SEED = RandomSeed.ofThisRun();
-  private static final int MUTATIONS = Integer.getInteger("shardlens.mutations", 2_000);
+  private static final int MUTATIONS =
+      Integer.getInteger("shardlens.mutations", RandomSeed.cases(1_500, 100_000));
 
-  private static final String RIGHT =
-      """
-      { "version": 1, "name": "users", "environment": "dev",
-        "shards": [
-          { "id": "a", "label": "Europe", "host": "127.0.0.1", "port": 5432, "database": "da", "user": "u", "sslMode": "disable" },
-          { "id": "b", "host": "::1", "database": "db", "user": "u" } ],
-        "routings": {
-          "r": { "strategy": "range", "keyTypes": ["bigint"], "ranges": [ { "to": 5, "shard": "a" }, { "from": 5, "to": "9", "shard": "b" }, { "from": 9, "shard": "a" } ] },
-          "u": { "strategy": "range", "keyTypes": ["uuid"], "ranges": [ { "to": "80000000-0000-0000-0000-000000000000", "shard": "a" }, { "from": "80000000-0000-0000-0000-000000000000", "shard": "b" } ] },
-          "h": { "strategy": "hash", "function": "postgresql", "keyTypes": ["integer", "text"], "modulus": 2, "shards": ["a", "b"] },
-          "l": { "strategy": "list", "keyTypes": ["char"], "values": [ { "shard": "a", "in": ["FR", "DE"] }, { "shard": "b", "in": ["JP"] } ], "default": "b" } },
-        "tables": [
-          { "name": "public.users", "kind": "sharded", "key": ["id"], "routing": "r" },
-          { "name": "pairs", "kind": "sharded", "key": ["x", "y"], "routing": "h" },
-          { "name": "countries", "kind": "reference" },
-          { "name": "settings", "kind": "unsharded", "shard": "a" } ] }
-      """;
-
-  /// Pieces of JSON that are put where something else stood.
-  private static final List<String> PIECES =
-      List.of(
-          "null",
-          "true",
-          "-0",
-          "1e999",
-          "99999999999999999999999",
-          "\"\"",
-          "\"a\"",
-          "\"b\"",
-          "{}",
-          "[]",
-          "[[]]",
-          "{\"a\":{}}",
-          ",",
-          ":",
-          "\"",
-          "\\",
-          "\\u0000",
-          "\\ud800",
-          "}",
-          "]",
-          "{",
-          "[",
-          "5",
-          "-9223372036854775808",
-          "\"9223372036854775807\"",
-          "\"from\"",
-          "\"keyTypes\"",
-          "\u0000",
-          "\u202e",
-          "\ufeff",
-          "😀",
-          "[".repeat(40),
-          "x".repeat(70_000),
-          "NaN",
-          "//");
+  private static final Duration LONGEST = Duration.ofMillis(100);
 
   @Test
-  void readsOrRefusesWhateverTheFileHolds() throws IOException {
-    Random random = new Random(SEED);
+  void readsOrRefusesWhateverTheFileHolds() {
     for (int i = 0; i < MUTATIONS; i++) {
-      String text = RIGHT;
-      for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
-        text = mutated(text, random);
-      }
+      Random random = new Random(SEED + i);
+      String text = TopologyMutation.of(random);
       check(i, text.getBytes(StandardCharsets.UTF_8));
-      check(i, withRandomBytes(text, random));
+      check(i, TopologyMutation.withRandomBytes(text, random));
     }
   }
 
   private static void check(int round, byte[] content) {
     ReadResult result;
     try {
-      result = new TopologyReader().read(content);
+      result = read(round, content);
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(
           "seed %d, round %d:%n%s"
@@ -105,7 +48,9 @@ final class TopologyMutationTest {
                 ReadResult.Read.class, again -> assertThat(again.topology()).isEqualTo(topology));
       }
       case ReadResult.Refused(List<TopologyProblem> problems) -> {
-        assertThat(problems).as("seed %d, round %d", SEED, round).isNotEmpty();
+        assertThat(problems)
+            .as("seed %d, round %d", SEED, round)
+            .anyMatch(TopologyProblem::isError);
         assertThat(problems)
             .as("seed %d, round %d", SEED, round)
             .allSatisfy(problem -> {
@@ -116,55 +61,18 @@ final class TopologyMutationTest {
     }
   }
 
-  private static String mutated(String text, Random random) {
-    int start = text.isEmpty() ? 0 : random.nextInt(text.length());
-    int end = Math.min(text.length(), start + random.nextInt(1 + random.nextInt(40)));
-    return switch (random.nextInt(6)) {
-      case 0 -> text.substring(0, start) + text.substring(end);
-      case 1 -> text.substring(0, end) + text.substring(start);
-      case 2 -> text.substring(0, start) + one(random) + text.substring(end);
-      case 3 -> text.substring(0, start) + one(random) + text.substring(start);
-      case 4 -> swappedTokens(text, random);
-      default -> replacedToken(text, random);
-    };
-  }
-
-  /// Keeps the JSON whole most of the time, so that what lies behind the parser is reached, too.
-  private static String replacedToken(String text, Random random) {
-    List<String> tokens = tokens(text);
-    String token = tokens.get(random.nextInt(tokens.size()));
-    int at = text.indexOf(token);
-    return text.substring(0, at) + one(random) + text.substring(at + token.length());
-  }
-
-  private static String swappedTokens(String text, Random random) {
-    List<String> tokens = tokens(text);
-    String token = tokens.get(random.nextInt(tokens.size()));
-    int at = text.lastIndexOf(token);
-    return text.substring(0, at)
-        + tokens.get(random.nextInt(tokens.size()))
-        + text.substring(at + token.length());
-  }
-
-  private static List<String> tokens(String text) {
-    List<String> tokens =
-        java.util.regex.Pattern.compile("\"[^\"]{0,40}\"|[0-9]+|[{}\\[\\]:,]")
-            .matcher(text)
-            .results()
-            .map(java.util.regex.MatchResult::group)
-            .toList();
-    return tokens.isEmpty() ? List.of("") : tokens;
-  }
-
-  private static String one(Random random) {
-    return PIECES.get(random.nextInt(PIECES.size()));
-  }
-
-  private static byte[] withRandomBytes(String text, Random random) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    for (int i = random.nextInt(3); i > 0 && bytes.length > 0; i--) {
-      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+  /// Reads again what took long: it may have been the computer, which has other work.
+  private static ReadResult read(int round, byte[] content) {
+    long nanos = Long.MAX_VALUE;
+    ReadResult result = new ReadResult.Refused(List.of());
+    for (int attempt = 0; attempt < 5 && nanos > LONGEST.toNanos(); attempt++) {
+      long start = System.nanoTime();
+      result = new TopologyReader().read(content);
+      nanos = System.nanoTime() - start;
     }
-    return bytes;
+    assertThat(Duration.ofNanos(nanos))
+        .as("seed %d, round %d", SEED, round)
+        .isLessThanOrEqualTo(LONGEST);
+    return result;
   }
 }

@@ -191,20 +191,25 @@ final class TopologyRefusalTest {
             "\"z\""));
   }
 
-  @ParameterizedTest
-  @MethodSource({
-    "wrongDocuments",
-    "wrongShards",
-    "wrongRanges",
-    "wrongHashesAndLists",
-    "wrongTables"
-  })
-  void refusesAtItsPlace(
-      String find, String replacement, String pointer, @Nullable String message) {
+  /// All cases: what is replaced, by what, the pointer, the message.
+  static Stream<Arguments> wrong() {
+    return Stream.of(
+            wrongDocuments(), wrongShards(), wrongRanges(), wrongHashesAndLists(), wrongTables())
+        .flatMap(cases -> cases);
+  }
+
+  /// The right file with one text replaced.
+  static String bent(String find, String replacement) {
     assertThat(RIGHT).contains(find);
     int start = RIGHT.indexOf(find);
-    String marked =
-        RIGHT.substring(0, start) + replacement + RIGHT.substring(start + find.length());
+    return RIGHT.substring(0, start) + replacement + RIGHT.substring(start + find.length());
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void refusesAtItsPlace(
+      String find, String replacement, String pointer, @Nullable String message) {
+    String marked = bent(find, replacement);
 
     List<TopologyProblem> problems = refused(marked.replace("§", ""));
 
