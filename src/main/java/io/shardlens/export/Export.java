@@ -1,9 +1,9 @@
 package io.shardlens.export;
 
+import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.export.python.PythonExport;
 import io.shardlens.export.python.PythonExport.Framework;
 import io.shardlens.export.sql.SqlExport;
-import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.export.vectors.TestVectors;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;

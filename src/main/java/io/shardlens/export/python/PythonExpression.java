@@ -1,8 +1,8 @@
 package io.shardlens.export.python;
 
-import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.export.common.ParsedRule;
+import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.expression.ParsedExpression;

@@ -1,7 +1,7 @@
 package io.shardlens.export.python;
 
-import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.export.common.NotExpressibleException;
+import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.RoutingRule;
 import java.util.ArrayList;

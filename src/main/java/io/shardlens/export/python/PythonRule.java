@@ -1,9 +1,9 @@
 package io.shardlens.export.python;
 
-import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.export.common.NullKeys;
 import io.shardlens.export.common.RangeSteps;
+import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;

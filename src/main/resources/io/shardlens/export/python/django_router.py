@@ -1,3 +1,7 @@
+# Named here, because Django fills in what an empty database leaves out.
+_SHARDS: frozenset[str] = frozenset(name for name, settings in DATABASES.items() if settings)
+
+
 class ShardRouter:
     """Sends each row to its shard.
 
@@ -33,9 +37,15 @@ class ShardRouter:
         # To ask a row for an attribute that it has not yet would load it from a database.
         loaded = vars(instance)
         names = [attributes[column] for column in columns]
-        if any(loaded.get(name) is None for name in names):
+        if not all(name in loaded for name in names):
             return None
-        return shard_for(*(loaded[name] for name in names))
+        key = [loaded[name] for name in names]
+        try:
+            return shard_for(*key)
+        except NoShard:
+            if None in key:  # The row may get its key before it is saved.
+                return None
+            raise
 
     def allow_relation(self, first: Any, second: Any, **hints: Any) -> Optional[bool]:
         if first._meta.db_table in _REFERENCE or second._meta.db_table in _REFERENCE:
@@ -52,5 +62,5 @@ class ShardRouter:
         if table in _UNSHARDED:
             return _UNSHARDED[table] == db
         if table in _SHARDED or table in _REFERENCE:
-            return bool(DATABASES.get(db))
+            return db in _SHARDS
         return None
