@@ -1,3 +1,7 @@
+# Named here, because Django fills in what an empty database leaves out.
+_SHARDS: frozenset[str] = frozenset(name for name, settings in DATABASES.items() if settings)
+
+
 class ShardRouter:
     """Sends each row to its shard.
 
@@ -30,7 +34,18 @@ class ShardRouter:
         if own_routing != routing:
             return None
         attributes = {field.column: field.attname for field in instance._meta.concrete_fields}
-        return shard_for(*(getattr(instance, attributes[column]) for column in columns))
+        # To ask a row for an attribute that it has not yet would load it from a database.
+        loaded = vars(instance)
+        names = [attributes[column] for column in columns]
+        if not all(name in loaded for name in names):
+            return None
+        key = [loaded[name] for name in names]
+        try:
+            return shard_for(*key)
+        except NoShard:
+            if None in key:  # The row may get its key before it is saved.
+                return None
+            raise
 
     def allow_relation(self, first: Any, second: Any, **hints: Any) -> Optional[bool]:
         if first._meta.db_table in _REFERENCE or second._meta.db_table in _REFERENCE:
@@ -47,5 +62,5 @@ class ShardRouter:
         if table in _UNSHARDED:
             return _UNSHARDED[table] == db
         if table in _SHARDED or table in _REFERENCE:
-            return bool(DATABASES.get(db))
+            return db in _SHARDS
         return None

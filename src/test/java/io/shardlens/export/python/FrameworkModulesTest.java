@@ -130,6 +130,7 @@ final class FrameworkModulesTest {
             "shard_2",
             "shard_3 shard_1",
             "None None None",
+            "None None",
             "True False True",
             "True False None");
   }
@@ -172,6 +173,10 @@ final class FrameworkModulesTest {
           router.db_for_read(User),
           router.db_for_write(Country, instance=row(User, pk=1)),
           router.db_for_read(Other),
+      )
+      print(
+          router.db_for_write(Order, instance=row(Order)),
+          router.db_for_write(User, instance=row(User, pk=None)),
       )
       print(
           router.allow_relation(row(User, pk=1), row(Order, user_id=2)),
