@@ -27,13 +27,11 @@ final class TableProofCard extends VBox {
   private final TableProof proof;
   private final ProofWords words;
   private final ShardColours colours;
-  private final Navigation navigation;
 
   TableProofCard(TableProof proof, ProofWords words, ShardColours colours, Navigation navigation) {
     this.proof = proof;
     this.words = words;
     this.colours = colours;
-    this.navigation = navigation;
     getStyleClass().addAll("card", "proof-card");
     getChildren().addAll(header(), shards());
     for (ShardProof shard : proof.shards()) {
