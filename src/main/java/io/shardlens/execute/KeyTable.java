@@ -19,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 /// @param bytes of the rows, with those of partitions and children
 /// @param rows the server's estimate; -1 where it has none
 /// @param indexed whether an index begins with the first key column
+/// @param hidden whether row-level security may hide rows from the login
 /// @param utf8 whether the server's texts are the bytes that the router hashes and compares
 /// @param otherTypes the key columns that have another type than the routing expects, a sentence
 ///   each
 record KeyTable(
-    char kind, long bytes, long rows, boolean indexed, boolean utf8, List<String> otherTypes) {
+    char kind,
+    long bytes,
+    long rows,
+    boolean indexed,
+    boolean hidden,
+    boolean utf8,
+    List<String> otherTypes) {
 
   /// The estimate is the density at the last count times the size now, as the planner has it.
   private static final String FACTS =
@@ -43,7 +50,7 @@ record KeyTable(
                          ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
                       WHERE i.indrelid = $1::regclass AND i.indisvalid AND i.indpred IS NULL
                         AND a.attname = ($2::text[])[1]),
-             current_setting('server_encoding')
+             current_setting('server_encoding'), row_security_active($1::regclass)
         FROM part JOIN pg_catalog.pg_class c ON c.oid = part.oid\
       """;
 
@@ -76,6 +83,7 @@ record KeyTable(
         Long.parseLong(text(facts[1])),
         Long.parseLong(text(facts[2])),
         "t".equals(facts[3]),
+        "t".equals(facts[5]),
         "UTF8".equals(facts[4]),
         otherTypes(table, key, types, columns));
   }

@@ -23,9 +23,13 @@ final class ServersCheck {
     this.topology = topology;
   }
 
-  /// @param facts of at least one shard
-  Finding run(Map<ShardId, ServerFacts> facts) {
+  /// @param facts of the shards whose servers tell
+  /// @param up the shards that answer
+  Finding run(Map<ShardId, ServerFacts> facts, List<ShardId> up) {
     List<String> problems = new ArrayList<>();
+    up.stream()
+        .filter(shard -> !facts.containsKey(shard))
+        .forEach(shard -> problems.add(label(shard) + ": the server does not tell what it is"));
     compare("PostgreSQL ", facts, server -> Integer.toString(server.major()), problems);
     compare("encoding ", facts, ServerFacts::encoding, problems);
     compare("locale ", facts, ServerFacts::locale, problems);

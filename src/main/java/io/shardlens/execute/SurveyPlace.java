@@ -3,11 +3,13 @@ package io.shardlens.execute;
 import io.shardlens.execute.QueryError.Code;
 import io.shardlens.execute.Scatter.Answer;
 import io.shardlens.plan.Survey;
+import io.shardlens.plan.TenantHomes;
 import io.shardlens.sql.Statement;
 import io.shardlens.sql.Token;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,14 +87,22 @@ final class SurveyPlace {
         new QueryError(Code.SQL, failure.getMessage(), failure.sqlState(), failure.position()));
   }
 
-  /// Where unsharded tables lie that the statement names: other shards need not know them.
+  /// Where unsharded tables lie that the statement names, and those of a tenant: other shards need
+  /// not know them.
   private Set<ShardId> homes(Statement statement) {
     Set<ShardId> homes = new LinkedHashSet<>();
+    String schema = "";
     for (Token token : statement.tokens()) {
+      String name = statement.name(token);
       topology
-          .tableNamed(statement.name(token))
+          .tableNamed(name)
           .filter(TableDefinition.Unsharded.class::isInstance)
           .ifPresent(table -> homes.add(((TableDefinition.Unsharded) table).shard()));
+      if (!name.isEmpty() && !schema.isEmpty()) {
+        TenantHomes.home(topology, new TableName(schema, name)).ifPresent(homes::add);
+      }
+      // A dot between two names leaves the first one standing.
+      schema = token.is(statement.text(), ".") ? schema : name;
     }
     return homes;
   }

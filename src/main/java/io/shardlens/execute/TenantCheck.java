@@ -43,10 +43,7 @@ record TenantCheck(MisplacedKeys keys, RoutingDefinition routing, RoutingRule.Te
     TableName table = keys.table().name();
     Set<String> there = new HashSet<>(TenantTables.schemas(session, table));
     List<String> tenants =
-        there.stream()
-            .filter(schema -> TenantTables.isTenants(rule, shard, schema))
-            .sorted()
-            .toList();
+        there.stream().filter(schema -> rule.hasSchema(shard, schema)).sorted().toList();
     List<Misplaced> found = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     lost(shard, there, found);
@@ -109,7 +106,7 @@ record TenantCheck(MisplacedKeys keys, RoutingDefinition routing, RoutingRule.Te
           String schema = tenant.schemaOf(value.text());
           if (!tenant.shard().equals(shard)
               && there.contains(schema)
-              && !TenantTables.isTenants(rule, shard, schema)) {
+              && !rule.hasSchema(shard, schema)) {
             found.add(
                 misplaced(
                     value,

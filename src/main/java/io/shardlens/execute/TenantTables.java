@@ -37,30 +37,13 @@ final class TenantTables {
     return schemas;
   }
 
-  /// Whether a schema of a shard is one that the rule gives to a tenant.
-  static boolean isTenants(RoutingRule.Tenants rule, ShardId shard, String schema) {
-    boolean listed =
-        rule.tenants().entrySet().stream()
-            .anyMatch(entry ->
-                entry.getValue().shard().equals(shard)
-                    && entry.getValue().schemaOf(entry.getKey().text()).equals(schema));
-    return listed
-        || rule.otherwise()
-            .filter(tenant -> tenant.shard().equals(shard))
-            .filter(tenant ->
-                tenant.isShared()
-                    ? tenant.schema().equals(schema)
-                    : tenant.tenantOf(schema).isPresent())
-            .isPresent();
-  }
-
   /// Counts the rows and bytes of all tenants of a shard; their keys have no order that says
   /// anything, so that there is no first and no last.
   static TableSize size(
       ShardId shard, ShardSession session, RoutingRule.Tenants rule, TableName table)
       throws ShardFailure {
     List<String> schemas =
-        schemas(session, table).stream().filter(schema -> isTenants(rule, shard, schema)).toList();
+        schemas(session, table).stream().filter(schema -> rule.hasSchema(shard, schema)).toList();
     long rows = 0;
     long bytes = 0;
     for (int i = 0; i < schemas.size(); i += BATCH) {

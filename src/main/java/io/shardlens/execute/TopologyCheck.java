@@ -35,7 +35,9 @@ final class TopologyCheck {
   }
 
   /// What is read of each shard first.
-  private record Found(DatabaseIdentity identity, ServerFacts server) {}
+  ///
+  /// @param server empty where the server does not tell, which is no reason to call it silent
+  private record Found(DatabaseIdentity identity, Optional<ServerFacts> server) {}
 
   CheckReport run(CheckOptions options) {
     long start = System.nanoTime();
@@ -44,7 +46,7 @@ final class TopologyCheck {
         scatter.run(
             all,
             TIMEOUT,
-            (_, session) -> new Found(DatabaseIdentity.read(session), ServerFacts.read(session)));
+            (_, session) -> new Found(DatabaseIdentity.read(session), facts(session)));
     Map<ShardId, Found> up = new LinkedHashMap<>();
     Map<ShardId, String> down = new LinkedHashMap<>();
     answers.forEach((shard, answer) -> {
@@ -61,8 +63,8 @@ final class TopologyCheck {
       List<ShardId> asked = List.copyOf(up.keySet());
       findings.add(separate(up));
       Map<ShardId, ServerFacts> servers = new LinkedHashMap<>();
-      up.forEach((shard, found) -> servers.put(shard, found.server()));
-      findings.add(new ServersCheck(topology).run(servers));
+      up.forEach((shard, found) -> found.server().ifPresent(facts -> servers.put(shard, facts)));
+      findings.add(new ServersCheck(topology).run(servers, asked));
       schema(asked).ifPresent(findings::add);
       new ReferenceCheck(topology, scatter, TIMEOUT).run(asked).ifPresent(findings::add);
       // Nothing is called proved where there is nothing to prove.
@@ -74,6 +76,17 @@ final class TopologyCheck {
       }
     }
     return new CheckReport(findings, tables, (System.nanoTime() - start) / 1_000_000);
+  }
+
+  private static Optional<ServerFacts> facts(ShardSession session) throws ShardFailure {
+    try {
+      return Optional.of(ServerFacts.read(session));
+    } catch (ShardFailure failure) {
+      if (failure.kind() == ShardFailure.Kind.STATEMENT) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
   }
 
   private Finding connection(Map<ShardId, String> down, int total) {

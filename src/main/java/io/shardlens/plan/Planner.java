@@ -62,6 +62,14 @@ public final class Planner {
     if (home.isPresent()) {
       return single(statement, home.get(), "every table of the statement lies whole on this shard");
     }
+    Optional<TableDefinition> ofTenant = tables.stream().filter(this::isOfOneTenant).findFirst();
+    if (ofTenant.isPresent()) {
+      return refused(
+          statement,
+          ofTenant.get().name()
+              + " is a tenant's table and lies on one shard, and the statement reads rows of"
+              + " others, too");
+    }
     Optional<SimpleSelect> simple = SelectReader.read(statement);
     Optional<Sources> sources = simple.flatMap(select -> Sources.bind(select, router, catalog));
     if (simple.isPresent() && sources.isPresent() && coversAll(sources.get(), tables)) {
@@ -97,6 +105,10 @@ public final class Planner {
     return Optional.empty();
   }
 
+  private boolean isOfOneTenant(TableDefinition table) {
+    return TenantHomes.home(topology, table.name()).isPresent();
+  }
+
   private boolean isOfTenants(TableDefinition table) {
     return table instanceof TableDefinition.Sharded sharded
         && router.strategy(sharded).definition().rule().namesSchemas();
@@ -105,8 +117,8 @@ public final class Planner {
   private static String ofTenants(TableDefinition table) {
     return "Each tenant has a table "
         + table.name().name()
-        + " in a schema of its own, and no statement reads all of them as one; look one tenant up"
-        + " by its key";
+        + " in a schema of its own, and no statement reads all of them as one; name the schema"
+        + " of one tenant, or look it up by its key";
   }
 
   private QueryPlan withoutTables(Statement statement, Survey survey, FunctionUse functions) {
@@ -152,6 +164,9 @@ public final class Planner {
     for (TableDefinition table : tables) {
       if (isOfTenants(table)) {
         return Optional.of(ofTenants(table));
+      }
+      if (isOfOneTenant(table)) {
+        continue;
       }
       if (!catalog.differences(table.name()).isEmpty()) {
         return Optional.of(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Finds the tables of the topology that a statement reads.
 ///
@@ -42,7 +43,11 @@ final class TableMentions {
           topology
               .table(relation)
               .or(() -> wholeOf(relation, topology, catalog))
+              .or(() -> TenantHomes.table(topology, relation))
               .orElseThrow(() -> unknown(relation));
+      if (isNamed(statement, relation) && TenantHomes.home(topology, relation).isPresent()) {
+        found.put(relation, table);
+      }
       if (!found.containsKey(table.name())) {
         throw new UnknownTableException(
             "The statement reads "
@@ -51,6 +56,14 @@ final class TableMentions {
       }
     }
     return List.copyOf(found.values());
+  }
+
+  private static boolean isNamed(Statement statement, TableName relation) {
+    return IntStream.range(0, statement.tokens().size())
+        .filter(i -> isQualified(statement, i))
+        .anyMatch(i ->
+            statement.name(statement.tokens().get(i - 2)).equals(relation.schema())
+                && statement.name(statement.tokens().get(i)).equals(relation.name()));
   }
 
   static boolean readsCatalogs(Survey survey) {

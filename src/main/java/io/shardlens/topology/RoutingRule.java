@@ -239,24 +239,40 @@ public sealed interface RoutingRule {
       return true;
     }
 
+    /// Whether a schema of a shard is that of a tenant, or of several.
+    public boolean hasSchema(ShardId shard, String schema) {
+      boolean listed =
+          tenants.entrySet().stream()
+              .anyMatch(entry ->
+                  entry.getValue().shard().equals(shard)
+                      && entry.getValue().schemaOf(entry.getKey().text()).equals(schema));
+      return listed
+          || otherwise
+              .filter(tenant -> tenant.shard().equals(shard))
+              .filter(tenant ->
+                  tenant.isShared()
+                      ? tenant.schema().equals(schema)
+                      : tenant.tenantOf(schema).isPresent())
+              .isPresent();
+    }
+
     /// Whether a schema of a shard can belong to one tenant only, so that all rows of its tables
     /// are that tenant's.
     public boolean isOfOneTenant(ShardId shard, String schema) {
+      Optional<Tenant> others = otherwise.filter(tenant -> tenant.shard().equals(shard));
+      if (others
+          .filter(tenant -> tenant.isShared() && tenant.schema().equals(schema))
+          .isPresent()) {
+        return false;
+      }
       long listed =
           tenants.entrySet().stream()
               .filter(entry -> entry.getValue().shard().equals(shard))
               .filter(entry -> entry.getValue().schemaOf(entry.getKey().text()).equals(schema))
               .count();
       boolean unlisted =
-          otherwise
-              .filter(tenant -> tenant.shard().equals(shard))
-              .map(tenant ->
-                  tenant.isShared()
-                      ? tenant.schema().equals(schema)
-                      : tenant.tenantOf(schema).filter(this::isUnlisted).isPresent())
-              .orElse(false);
-      boolean shared = otherwise.filter(Tenant::isShared).isPresent() && unlisted;
-      return !shared && listed + (unlisted ? 1 : 0) <= 1;
+          others.flatMap(tenant -> tenant.tenantOf(schema)).filter(this::isUnlisted).isPresent();
+      return listed + (unlisted ? 1 : 0) <= 1;
     }
 
     private boolean isUnlisted(String tenant) {

@@ -274,6 +274,25 @@ class TopologyCheckIT {
   }
 
   @Test
+  void provesNothingOverRowsThatItMayNotSee() throws Exception {
+    SERVERS.execute(
+        "s1",
+        "ALTER TABLE live.orders ENABLE ROW LEVEL SECURITY; CREATE POLICY few ON live.orders USING"
+            + " (id < 10)");
+    try {
+      CheckReport report = check(topology(RANGES, "orders"));
+      assertThat(proof(report, S1).method()).isEqualTo(Method.RANDOM_SAMPLE);
+      assertThat(proof(report, S1).keys()).isEqualTo(9);
+      assertThat(proof(report, S1).notes().getFirst()).startsWith("Row-level security may hide");
+      assertThat(finding(report, Kind.ROUTING).title()).isEqualTo("Routing agrees");
+    } finally {
+      SERVERS.execute(
+          "s1",
+          "DROP POLICY few ON live.orders; ALTER TABLE live.orders DISABLE ROW LEVEL SECURITY");
+    }
+  }
+
+  @Test
   void comparesSampledKeysWithWhatTheDirectorySaysNow() throws Exception {
     RoutingRule.Directory directory =
         new RoutingRule.Directory(

@@ -177,7 +177,7 @@ class TenantsIT {
       assertThat(result.error().orElseThrow().message())
           .isEqualTo(
               "Each tenant has a table invoices in a schema of its own, and no statement reads all"
-                  + " of them as one; look one tenant up by its key");
+                  + " of them as one; name the schema of one tenant, or look it up by its key");
       assertThat(queries.explain(sql).verdict()).isEqualTo(Verdict.REFUSED);
     }
   }
@@ -195,6 +195,31 @@ class TenantsIT {
     } finally {
       SERVERS.execute("s1", "DROP TABLE public.invoices");
     }
+  }
+
+  @Test
+  void answersAStatementOverTheSchemaOfOneTenant() throws ShardlensException {
+    QueryResult result =
+        queries.run(
+            QueryRequest.of("SELECT sum(total) FROM t_initech.invoices"),
+            QueryService.Progress.NONE);
+
+    assertThat(result.error()).isEmpty();
+    assertThat(result.verdict()).isEqualTo(Verdict.EXACT);
+    assertThat(result.rows().getFirst().cells()).containsExactly("240");
+    assertThat(queries.explain("SELECT * FROM acme.invoices a JOIN globex.invoices g USING (id)"))
+        .satisfies(plan -> assertThat(plan.asked()).containsExactly(new ShardId("s1")));
+    assertThat(queries.explain("SELECT * FROM acme.invoices JOIN users USING (id)").reasons())
+        .containsExactly(
+            "acme.invoices is a tenant's table and lies on one shard, and the statement reads rows"
+                + " of others, too");
+    assertThat(
+            queries
+                .run(
+                    QueryRequest.of("SELECT * FROM acme.invoices, t_initech.invoices"),
+                    QueryService.Progress.NONE)
+                .error())
+        .isPresent();
   }
 
   @Test
