@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// How text of a file that nobody trusts may appear in a message: short, without characters that
 /// steer a terminal or turn the direction of writing, and never where it could be a secret.
@@ -14,8 +13,6 @@ public final class Shown {
 
   /// Among more words none is looked for.
   private static final int SEARCHED = 500;
-
-  private static final Pattern CREDENTIALS = Pattern.compile("[^\\s:@/]+:[^\\s@/]+@");
 
   private Shown() {}
 
@@ -72,7 +69,38 @@ public final class Shown {
     return lowerCase.contains("jdbc:")
         || lowerCase.contains("://")
         || lowerCase.contains("password=")
-        || CREDENTIALS.matcher(text).find();
+        || hasCredentials(text);
+  }
+
+  /// Whether `name:something@` stands anywhere in the text. Read once from left to right: a pattern
+  /// would try each place anew, and texts come from strangers.
+  private static boolean hasCredentials(String text) {
+    int start = 0;
+    int colon = -1;
+    for (int i = 0; i < text.length(); i++) {
+      switch (text.charAt(i)) {
+        case '@' -> {
+          if (colon >= 0 && i > colon + 1) {
+            return true;
+          }
+          start = i + 1;
+          colon = -1;
+        }
+        case ' ', '\t', '\n', '\u000b', '\f', '\r', '/' -> {
+          start = i + 1;
+          colon = -1;
+        }
+        case ':' -> {
+          if (colon < 0 && i > start && text.charAt(i - 1) != ':') {
+            colon = i;
+          }
+        }
+        default -> {
+          // Part of a name or of what follows it.
+        }
+      }
+    }
+    return false;
   }
 
   /// ` Did you mean "host"?` where a known word is close, else nothing.

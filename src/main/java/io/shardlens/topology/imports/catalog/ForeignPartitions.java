@@ -32,11 +32,11 @@ public final class ForeignPartitions implements CatalogImporter {
       JOIN pg_catalog.pg_class c ON c.oid = p.partrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       CROSS JOIN LATERAL unnest(p.partattrs::int2[], p.partclass::oid[], p.partcollation::oid[])
-        WITH ORDINALITY AS k(attnum, opclass, collation, position)
+        WITH ORDINALITY AS k(attnum, opclass, text_order, place)
       LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = k.attnum AND k.attnum > 0
       LEFT JOIN pg_catalog.pg_opclass o ON o.oid = k.opclass
-      LEFT JOIN pg_catalog.pg_collation l ON l.oid = k.collation
-      ORDER BY n.nspname, c.relname, p.partrelid, k.position\
+      LEFT JOIN pg_catalog.pg_collation l ON l.oid = k.text_order
+      ORDER BY n.nspname, c.relname, p.partrelid, k.place\
       """;
 
   /// Each partition, and where it lies if it is foreign.
