@@ -132,10 +132,12 @@ class ReloadUiTest {
   void asksBeforeAnAnswerIsLostAndKeepsTheStatementsOfTheQueryTabs() throws Exception {
     key("45000");
     robot.push(KeyCode.CONTROL, KeyCode.T);
-    waitForFxEvents();
-    robot.write("SELECT 42");
-    robot.push(KeyCode.F5);
     until(() -> text(".tab:selected .tab-label").equals("Query 2"));
+    until(this::isAnEditorFocused);
+    robot.write("SELECT 42");
+    until(() -> drafts().contains("SELECT 42"));
+    robot.push(KeyCode.F5);
+    waitForFxEvents();
     Files.writeString(
         file,
         Files.readString(file)
@@ -240,6 +242,14 @@ class ReloadUiTest {
     return robot.lookup(node -> node instanceof CodeArea).queryAllAs(CodeArea.class).stream()
         .map(CodeArea::getText)
         .toList();
+  }
+
+  /// Until then the keys that are typed go elsewhere.
+  private boolean isAnEditorFocused() {
+    return robot
+        .lookup(node -> node instanceof CodeArea && node.isFocused())
+        .tryQuery()
+        .isPresent();
   }
 
   private boolean isShown(String query) {
