@@ -8,6 +8,7 @@ import io.shardlens.merge.RowOrder;
 import io.shardlens.merge.ValueOrder;
 import io.shardlens.merge.Window;
 import io.shardlens.plan.Catalog;
+import io.shardlens.plan.Descriptions;
 import io.shardlens.plan.MergeStep;
 import io.shardlens.plan.MergeStep.SortType;
 import io.shardlens.plan.Planner;
@@ -151,10 +152,23 @@ public final class ScatterGather implements QueryService {
     }
     Catalog catalog = catalogs.read();
     try {
-      return new Planned(planner.plan(statement, survey, catalog), survey, catalog);
+      Descriptions descriptions = (shard, sql) -> described(shard, sql, timeout);
+      return new Planned(planner.plan(statement, survey, catalog, descriptions), survey, catalog);
     } catch (UnknownTableException e) {
       throw new ShardlensException(Code.ROUTING, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Optional<List<Column>> described(ShardId shard, String sql, Duration timeout) {
+    Answer<List<Column>> answer =
+        scatter
+            .run(List.of(shard), timeout, (id, session) -> session.describe(sql))
+            .values()
+            .iterator()
+            .next();
+    return answer instanceof Answer.Answered<List<Column>>(List<Column> columns, long millis)
+        ? Optional.of(columns)
+        : Optional.empty();
   }
 
   /// How the rows of the shards become those of the result.

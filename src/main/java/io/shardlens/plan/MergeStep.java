@@ -54,8 +54,18 @@ public sealed interface MergeStep {
   ///
   /// @param mergeShard the shard that runs the last stage
   /// @param parts what is read of the shards, each under the name by which the last stage calls it
+  /// @param content what the rows are
   /// @param body the last stage, for a session in which every part is a relation of its name
-  record Gathered(ShardId mergeShard, List<GatheredPart> parts, String body) implements MergeStep {
+  record Gathered(ShardId mergeShard, Content content, List<GatheredPart> parts, String body)
+      implements MergeStep {
+    /// What the gathered rows are.
+    public enum Content {
+      /// Rows of the tables; the last stage is the statement as it was written.
+      TABLES,
+      /// Groups of each shard, with partial aggregates; the last stage puts them together.
+      GROUPS
+    }
+
     public Gathered {
       parts = List.copyOf(parts);
     }
@@ -68,7 +78,10 @@ public sealed interface MergeStep {
 
     @Override
     public String summary() {
-      return "Gather, then the statement itself in PostgreSQL";
+      return switch (content) {
+        case TABLES -> "Gather, then the statement itself in PostgreSQL";
+        case GROUPS -> "Aggregate on each shard, then its groups together in PostgreSQL";
+      };
     }
   }
 
