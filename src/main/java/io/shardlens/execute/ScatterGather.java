@@ -4,13 +4,10 @@ import io.shardlens.execute.QueryError.Code;
 import io.shardlens.execute.Scatter.Answer;
 import io.shardlens.merge.Concatenation;
 import io.shardlens.merge.MergeSort;
-import io.shardlens.merge.RowOrder;
-import io.shardlens.merge.ValueOrder;
 import io.shardlens.merge.Window;
 import io.shardlens.plan.Catalog;
 import io.shardlens.plan.Descriptions;
 import io.shardlens.plan.MergeStep;
-import io.shardlens.plan.MergeStep.SortType;
 import io.shardlens.plan.Planner;
 import io.shardlens.plan.QueryPlan;
 import io.shardlens.plan.Survey;
@@ -24,7 +21,6 @@ import io.shardlens.sql.StatementException;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.Topology;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +38,9 @@ import java.util.stream.Collectors;
 public final class ScatterGather implements QueryService {
 
   private static final String NO_SUCH_TABLE = "42P01";
+
+  /// How many groups of the shards are held to put them together.
+  private static final long MAX_GROUPS = 4_000_000;
 
   private final Topology topology;
   private final Map<ShardId, Integer> positions;
@@ -98,7 +97,20 @@ public final class ScatterGather implements QueryService {
                 sort.sql(),
                 planned.plan().asked(),
                 planned,
-                new Cut(Optional.of(order(sort)), sort.offset(), sort.limit(), sort.hidden()));
+                new Cut(
+                    Optional.of(SortOrders.rows(sort.order())),
+                    sort.offset(),
+                    sort.limit(),
+                    sort.hidden()));
+        case MergeStep.Groups groups ->
+            pushed(
+                request,
+                result,
+                progress,
+                groups.sql(),
+                planned.plan().asked(),
+                planned,
+                new Together(groups));
         case MergeStep.Gathered gathered -> {
           QueryResult answer =
               gatheredMerge.run(
@@ -180,6 +192,9 @@ public final class ScatterGather implements QueryService {
   private record Cut(Optional<Comparator<Row>> order, long offset, OptionalLong limit, int hidden)
       implements Merge {}
 
+  /// Groups of the shards as those of all rows.
+  private record Together(MergeStep.Groups groups) implements Merge {}
+
   private QueryResult pushed(
       QueryRequest request,
       ResultBuilder result,
@@ -190,8 +205,9 @@ public final class ScatterGather implements QueryService {
       Merge merge) {
     long offset = merge instanceof Cut cut ? cut.offset() : 0;
     // One row beyond what may be shown tells whether there are more.
-    long perShard = offset + request.maxRows() + 1L;
-    RowBudget budget = new RowBudget(Long.MAX_VALUE);
+    boolean all = merge instanceof Together;
+    long perShard = all ? Long.MAX_VALUE : offset + request.maxRows() + 1L;
+    RowBudget budget = new RowBudget(all ? MAX_GROUPS : Long.MAX_VALUE);
     Map<ShardId, Answer<ShardRows>> answers =
         scatter.run(
             result.chosen(planned),
@@ -221,7 +237,11 @@ public final class ScatterGather implements QueryService {
     if (spoiled.isPresent()) {
       return spoiled.get();
     }
-    Optional<String> drift = drift(parts, context);
+    List<Column> described =
+        merge instanceof Together(MergeStep.Groups groups)
+            ? groups.parts()
+            : context.survey().columns();
+    Optional<String> drift = drift(parts, described);
     if (drift.isPresent()) {
       catalogs.forget();
       return result.failed(new QueryError(Code.SQL, drift.get(), "", OptionalInt.empty()));
@@ -235,6 +255,7 @@ public final class ScatterGather implements QueryService {
         parts.stream().map(part -> RowCursor.of(columns, part.rows())).toList();
     return switch (merge) {
       case Whole ignored -> new Concatenation(columns, inputs);
+      case Together(MergeStep.Groups groups) -> GroupCursors.over(groups, inputs);
       case Cut(Optional<Comparator<Row>> order, long offset, OptionalLong limit, int hidden) -> {
         RowCursor merged =
             order.isPresent()
@@ -246,7 +267,7 @@ public final class ScatterGather implements QueryService {
   }
 
   /// Rows whose columns differ between shards are never put under one another.
-  private Optional<String> drift(Map<ShardId, ShardRows> parts, Planned context) {
+  private Optional<String> drift(Map<ShardId, ShardRows> parts, List<Column> described) {
     ShardId first = parts.keySet().iterator().next();
     List<Column> expected = parts.get(first) == null ? List.of() : parts.get(first).columns();
     for (var entry : parts.entrySet()) {
@@ -261,7 +282,6 @@ public final class ScatterGather implements QueryService {
                 + named(expected));
       }
     }
-    List<Column> described = context.survey().columns();
     boolean longer = expected.size() >= described.size();
     if (!described.isEmpty()
         && !(longer && expected.subList(0, described.size()).equals(described))) {
@@ -274,27 +294,6 @@ public final class ScatterGather implements QueryService {
     return columns.stream()
         .map(column -> column.name() + " " + column.type())
         .collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  private static Comparator<Row> order(MergeStep.MergeSort sort) {
-    List<RowOrder.Key> keys = new ArrayList<>();
-    for (MergeStep.SortKey key : sort.order()) {
-      keys.add(
-          new RowOrder.Key(key.column(), values(key.type()), key.descending(), key.nullsFirst()));
-    }
-    return new RowOrder(keys);
-  }
-
-  private static Comparator<String> values(SortType type) {
-    return switch (type) {
-      case INTEGER -> ValueOrder.INTEGER;
-      case NUMERIC -> ValueOrder.NUMERIC;
-      case FLOAT -> ValueOrder.FLOAT;
-      case BOOLEAN -> ValueOrder.BOOLEAN;
-      case UUID -> ValueOrder.UUID;
-      case DATE_TIME -> ValueOrder.DATE_TIME;
-      case BYTES -> ValueOrder.BYTES;
-    };
   }
 
   private int position(ShardId shard) {

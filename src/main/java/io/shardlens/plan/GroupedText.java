@@ -4,6 +4,7 @@ import io.shardlens.plan.AggregateCall.Found;
 import io.shardlens.plan.Clauses.Clause;
 import io.shardlens.plan.Clauses.Span;
 import io.shardlens.plan.Sources.BoundColumn;
+import io.shardlens.rows.Column;
 import io.shardlens.rows.PgType;
 import io.shardlens.sql.ColumnReference;
 import io.shardlens.sql.Identifier;
@@ -13,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Reads the text of a `SELECT` with groups as keys and aggregates, and writes it again over a
 /// relation that has a column for each.
@@ -67,6 +70,8 @@ final class GroupedText {
 
   private static final Set<String> WITH_DEFAULT_COLLATION =
       Set.of("text", "varchar", "char", "text[]", "varchar[]");
+
+  private static final Set<String> ORDER_WORDS = Set.of("asc", "desc", "nulls", "first", "last");
 
   private static final Set<String> SET_WORDS = Set.of("rollup", "cube", "grouping", "sets");
 
@@ -126,8 +131,7 @@ final class GroupedText {
   /// @param type its type, as the server says
   /// @throws NotGrouped where the collation cannot be told
   String collation(int index, PgType type) throws NotGrouped {
-    Optional<BoundColumn> origin =
-        index < keys.size() ? keys.get(index).origin() : Optional.empty();
+    Optional<BoundColumn> origin = origin(index);
     if (origin.isPresent()) {
       return origin.get().facts().collation();
     }
@@ -153,6 +157,87 @@ final class GroupedText {
     collations.remove("");
     require(collations.size() <= 1);
     return collations.isEmpty() ? "" : collations.iterator().next();
+  }
+
+  /// What an entry of the select list, or a sort key, is.
+  sealed interface Entry {
+    /// @param index of the key among [#shardColumns]
+    record OfKey(int index) implements Entry {}
+
+    record OfAggregate(AggregateCall call) implements Entry {}
+
+    /// @param index of the result column, from 0
+    record OfResult(int index) implements Entry {}
+
+    record Computed() implements Entry {}
+  }
+
+  /// The entries of the select list, one for each result column.
+  List<Entry> list() {
+    return items.stream().map(this::entry).toList();
+  }
+
+  /// What each sort key names, in order.
+  List<Entry> order() {
+    List<Entry> order = new ArrayList<>();
+    for (Span key : clauses.parts(Clause.ORDER)) {
+      int end = key.end();
+      while (end > key.start() + 1 && ORDER_WORDS.contains(clauses.name(end - 1))) {
+        end--;
+      }
+      order.add(isLabel(key) ? new Entry.OfResult(result(key)) : entry(new Span(key.start(), end)));
+    }
+    return order;
+  }
+
+  private int result(Span label) {
+    if (clauses.token(label.start()).kind() == TokenKind.NUMBER) {
+      return Integer.parseInt(clauses.text(new Span(label.start(), label.start() + 1))) - 1;
+    }
+    String name = clauses.name(label.start());
+    return survey.columns().stream().map(Column::name).toList().indexOf(name);
+  }
+
+  private Entry entry(Span span) {
+    int key = keyAt(span.start(), span);
+    if (key >= 0 && span.end() - span.start() == width(span.start(), key)) {
+      return new Entry.OfKey(key);
+    }
+    return AggregateCall.at(clauses, span.start(), survey.functions())
+                instanceof Found.Aggregate(var call)
+            && call.span().equals(span)
+        ? new Entry.OfAggregate(call)
+        : new Entry.Computed();
+  }
+
+  /// The indexes among [#shardColumns] of the keys of a group.
+  List<Integer> groupKeys() {
+    return IntStream.range(0, keys.size()).filter(i -> !keys.get(i).hidden()).boxed().toList();
+  }
+
+  /// The indexes among [#shardColumns] of the parts of an aggregate; of a distinct one its
+  /// argument.
+  List<Integer> parts(AggregateCall call) {
+    if (call.distinct()) {
+      return List.of(hiddenIndex(call.arguments()));
+    }
+    return Decomposition.parts(call).orElseThrow().stream()
+        .map(part -> keys.size() + partial(part))
+        .toList();
+  }
+
+  /// The table's column that one of [#shardColumns] is, empty for anything computed.
+  Optional<BoundColumn> origin(int index) {
+    return index < keys.size() ? keys.get(index).origin() : Optional.empty();
+  }
+
+  /// Whether the groups are all there is: nothing is computed of them, and none is left out.
+  boolean isPlain() {
+    return !groupingSets
+        && !clauses.has(Clause.HAVING)
+        && !clauses.has(Clause.WINDOW)
+        && !clauses.has(Clause.FETCH)
+        && !(clauses.distinct() && (clauses.has(Clause.GROUP) || !partials.isEmpty()));
   }
 
   /// Whether floating point numbers are added up, whose sum depends on the order of the rows.
@@ -205,16 +290,11 @@ final class GroupedText {
   }
 
   private String groupBy(List<PgType> types) throws NotGrouped {
-    if (groupingSets) {
-      return rewritten(clauses.span(Clause.GROUP), types);
-    }
-    List<String> columns = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      if (!keys.get(i).hidden()) {
-        columns.add(Identifier.quote(columnName(i)));
-      }
-    }
-    return String.join(", ", columns);
+    return groupingSets
+        ? rewritten(clauses.span(Clause.GROUP), types)
+        : groupKeys().stream()
+            .map(index -> Identifier.quote(columnName(index)))
+            .collect(Collectors.joining(", "));
   }
 
   /// `LIMIT`, `OFFSET` and `FETCH` as they stand.
@@ -369,7 +449,7 @@ final class GroupedText {
       int key = keyAt(i, span);
       if (key >= 0) {
         sql.append(Identifier.quote(columnName(key)));
-        i += keys.get(key).origin().isPresent() ? width(i) : keys.get(key).tokens().size();
+        i += width(i, key);
         continue;
       }
       require(!isColumnOrTable(i));
@@ -387,20 +467,21 @@ final class GroupedText {
               : " FILTER (WHERE " + hiddenColumn(truth(call.filter())) + ")";
       return call.name() + "(DISTINCT " + hiddenColumn(call.arguments()) + ")" + filter;
     }
-    List<String> columns = new ArrayList<>();
-    List<PgType> columnTypes = new ArrayList<>();
-    for (String part : Decomposition.parts(call).orElseThrow(NotGrouped::new)) {
-      int index = keys.size() + partial(part);
-      columns.add(Identifier.quote(columnName(index)));
-      columnTypes.add(types.get(index));
-    }
+    List<Integer> parts = parts(call);
+    List<String> columns =
+        parts.stream().map(index -> Identifier.quote(columnName(index))).toList();
+    List<PgType> columnTypes = parts.stream().map(types::get).toList();
     return Decomposition.combined(call.name(), columns, columnTypes).orElseThrow(NotGrouped::new);
   }
 
   private String hiddenColumn(String sql) {
+    return Identifier.quote(columnName(hiddenIndex(sql)));
+  }
+
+  private int hiddenIndex(String sql) {
     for (int i = 0; i < keys.size(); i++) {
       if (keys.get(i).hidden() && keys.get(i).sql().equals(sql)) {
-        return Identifier.quote(columnName(i));
+        return i;
       }
     }
     throw new IllegalStateException("No key was made of " + sql);
@@ -482,8 +563,11 @@ final class GroupedText {
         : sources.resolve(new ColumnReference(first, second)).map(found -> new ColumnAt(found, 3));
   }
 
-  private int width(int index) {
-    return columnAt(index).map(ColumnAt::width).orElse(1);
+  /// How many tokens a key has that begins at a token.
+  private int width(int index, int key) {
+    return keys.get(key).origin().isPresent()
+        ? columnAt(index).map(ColumnAt::width).orElse(1)
+        : keys.get(key).tokens().size();
   }
 
   /// Whether a token can mean a column or a row of the tables: then it is more than groups.

@@ -1,7 +1,9 @@
 package io.shardlens.plan;
 
+import io.shardlens.rows.Column;
 import io.shardlens.topology.ShardId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// How the answers of the shards become one result.
@@ -47,6 +49,60 @@ public sealed interface MergeStep {
     public String summary() {
       return "Merge-sort, streaming";
     }
+  }
+
+  /// Groups of the shards, with partial aggregates, put together in Java; holds one row for each
+  /// group.
+  ///
+  /// @param sql what every asked shard is sent
+  /// @param parts the columns that it returns
+  /// @param keys the indexes of those that make a group
+  /// @param columns of the result
+  /// @param outputs how each of them is made
+  /// @param order of the result, by its columns; empty for none
+  /// @param limit rows returned at most, empty for all
+  record Groups(
+      String sql,
+      List<Column> parts,
+      List<Integer> keys,
+      List<Column> columns,
+      List<GroupColumn> outputs,
+      List<SortKey> order,
+      long offset,
+      OptionalLong limit)
+      implements MergeStep {
+    public Groups {
+      parts = List.copyOf(parts);
+      keys = List.copyOf(keys);
+      columns = List.copyOf(columns);
+      outputs = List.copyOf(outputs);
+      order = List.copyOf(order);
+    }
+
+    @Override
+    public String summary() {
+      return "Aggregate on each shard, then its groups together";
+    }
+  }
+
+  /// A result column of merged groups.
+  ///
+  /// @param column the index of the shards' column that it is made of
+  /// @param count of an average the index of the counts, otherwise -1
+  /// @param order of a least or greatest value
+  record GroupColumn(Combination how, int column, int count, Optional<SortType> order) {}
+
+  /// How a result column of merged groups is made of the shards' columns.
+  enum Combination {
+    KEY,
+    COUNT,
+    /// The sum of `bigint`s.
+    SUM,
+    NUMERIC_SUM,
+    AVERAGE,
+    MIN,
+    MAX,
+    COUNT_DISTINCT
   }
 
   /// Rows are gathered to one PostgreSQL, where the last stage runs over them in a read-only

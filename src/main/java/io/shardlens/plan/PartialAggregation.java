@@ -77,6 +77,12 @@ final class PartialAggregation {
     if (described.isEmpty()) {
       return Optional.empty();
     }
+    Optional<MergeStep.Groups> inJava =
+        new GroupPlan(select, text, survey.columns(), described.get()).step(shardSql);
+    if (inJava.isPresent()) {
+      return Optional.of(
+          plan(reach.asked(), inJava.get(), reasons(reach, "their groups are put together here")));
+    }
     List<PgType> types = described.get().stream().map(Column::type).toList();
     String body = text.over(PARTS, types);
     List<ShardId> from =
@@ -91,21 +97,33 @@ final class PartialAggregation {
   }
 
   private QueryPlan plan(Reach reach, GatheredPart part, String body, boolean floats) {
-    List<String> reasons = new ArrayList<>();
-    reasons.add(reach.reason());
-    reasons.add(
-        "Each shard puts its own rows together, and PostgreSQL on "
-            + topology.shard(survey.shard()).label()
-            + " what the shards made of them");
+    String server = topology.shard(survey.shard()).label();
+    List<String> reasons =
+        reasons(reach, "PostgreSQL on " + server + " puts together what they made of them");
     if (floats) {
       reasons.add(Gathering.FLOATS);
     }
     if (!catalog.sameTextOrder()) {
       reasons.add(Gathering.textOrder(topology.shard(survey.shard())));
     }
-    reasons.add("Each shard was read in its own snapshot");
     Set<ShardId> asked = new LinkedHashSet<>(reach.asked());
     asked.add(survey.shard());
+    return plan(
+        asked,
+        new MergeStep.Gathered(
+            survey.shard(), MergeStep.Gathered.Content.GROUPS, List.of(part), body),
+        reasons);
+  }
+
+  private static List<String> reasons(Reach reach, String together) {
+    List<String> reasons = new ArrayList<>();
+    reasons.add(reach.reason());
+    reasons.add("Each shard puts its own rows together, and " + together);
+    reasons.add("Each shard was read in its own snapshot");
+    return reasons;
+  }
+
+  private QueryPlan plan(Set<ShardId> asked, MergeStep merge, List<String> reasons) {
     return new QueryPlan(
         statement.text(),
         Planner.decisions(
@@ -113,8 +131,7 @@ final class PartialAggregation {
             asked,
             "can hold matching rows",
             "can hold no matching row: none of its keys satisfies the condition"),
-        new MergeStep.Gathered(
-            survey.shard(), MergeStep.Gathered.Content.GROUPS, List.of(part), body),
+        merge,
         Verdict.EXACT,
         reasons);
   }
@@ -150,7 +167,7 @@ final class PartialAggregation {
   private static String sqlType(Column column) throws GroupedText.NotGrouped {
     String type = column.type().name();
     // Without a length these two mean a length of 1 in a cast.
-    if (type.matches("(char|bit)(\\[\\])*")) {
+    if (type.matches("(char|bit)(\\[\\])*|record(\\[\\])?")) {
       throw new GroupedText.NotGrouped();
     }
     return type;

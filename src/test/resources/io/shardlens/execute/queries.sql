@@ -275,17 +275,41 @@ FROM users -- all
 ORDER BY id -- by key
 LIMIT 3 -- three
 
-== groups
+== java
+
+SELECT sum(level), sum(age), sum(balance), avg(level), avg(balance), avg(score) FROM users WHERE score <> 'NaN'
+
+SELECT count(*) FROM users WHERE id < 300 AND active
+
+SELECT DISTINCT age FROM users WHERE score < 2
+
+SELECT count(*) FROM users u JOIN orders o ON o.user_id = u.id
+
+SELECT max(length(name)), count(*) FROM users WHERE name > 'm'
+
+SELECT max(length("left"::text)) FROM orders "left"
+
+SELECT count(*) FROM orders WHERE NOT (ROW(1::bigint, NULL::bigint, NULL::numeric, NULL::text, NULL::text, NULL::timestamp, NULL::int, NULL::text) IS NOT DISTINCT FROM orders)
+
+SELECT "from", count(*) FROM odd."Odd Events" GROUP BY "from"
+
+SELECT count(*) FROM users WHERE 'x' = 'y'
+
+SELECT count(*) FROM users, countries
 
 SELECT count(*) FROM users
 
-SELECT sum(level), sum(age), sum(balance), avg(level), avg(balance), avg(score) FROM users WHERE score <> 'NaN'
+== java!
+
+SELECT max(score), min(score) FROM users WHERE id > 10
+
+SELECT DISTINCT level, age FROM users ORDER BY age DESC NULLS LAST, level NULLS FIRST LIMIT 7
+
+== groups
 
 SELECT stddev(balance), variance(age), stddev_pop(level) FROM users
 
 SELECT bool_and(active), bool_or(active), every(active), bit_and(level), bit_or(level) FROM users
-
-SELECT count(*) FROM users WHERE id < 300 AND active
 
 SELECT count(*) FILTER (WHERE active), sum(balance) FILTER (WHERE level = 1), 1 + count(*) FROM users
 
@@ -301,37 +325,21 @@ SELECT country, active, count(*) FROM users GROUP BY CUBE (country, active)
 
 SELECT DISTINCT country FROM users
 
-SELECT DISTINCT age FROM users WHERE score < 2
-
 SELECT DISTINCT country, active FROM users
 
 SELECT country, count(*) FROM users WHERE id > 100 GROUP BY country
 
 SELECT sum(amount) FROM orders HAVING sum(amount) > 5
 
-SELECT count(*) FROM users u JOIN orders o ON o.user_id = u.id
-
 SELECT u.country, sum(o.amount) FROM users u JOIN orders o ON o.user_id = u.id GROUP BY u.country
-
-SELECT max(length(name)), count(*) FROM users WHERE name > 'm'
-
-SELECT max(length("left"::text)) FROM orders "left"
-
-SELECT count(*) FROM orders WHERE NOT (ROW(1::bigint, NULL::bigint, NULL::numeric, NULL::text, NULL::text, NULL::timestamp, NULL::int, NULL::text) IS NOT DISTINCT FROM orders)
 
 SELECT count(*) * 2 AS twice, sum(qty * 3) FROM orders
 
 SELECT sum(value), count(DISTINCT device) FROM metrics
 
-SELECT "from", count(*) FROM odd."Odd Events" GROUP BY "from"
-
 SELECT CASE WHEN count(*) > 10 THEN 'many' ELSE 'few' END FROM users
 
-SELECT count(*) FROM users WHERE 'x' = 'y'
-
 SELECT sum(amount)::text, min(note), max(note) FROM orders
-
-SELECT count(*) FROM users, countries
 
 SELECT count(*), count(name), count(DISTINCT country), sum(balance), min(score), max(ratio) FROM users
 
@@ -346,8 +354,6 @@ SELECT upper(email) AS id, count(*) FROM users GROUP BY 1
 == groups!
 
 SELECT country, count(*) AS n FROM users GROUP BY country ORDER BY n DESC, country LIMIT 3
-
-SELECT max(score), min(score) FROM users WHERE id > 10
 
 SELECT plan, count(*) FROM users WHERE plan > 'free' GROUP BY plan ORDER BY plan
 
@@ -367,8 +373,6 @@ SELECT country, rank() OVER (ORDER BY count(*) DESC, country), sum(count(*)) OVE
 
 SELECT date_trunc('month', placed_at) AS month, sum(amount) total, round(avg(amount), 2) FROM orders GROUP BY month ORDER BY total DESC NULLS LAST, month LIMIT 5 OFFSET 1
 
-SELECT DISTINCT level, age FROM users ORDER BY age DESC NULLS LAST, level NULLS FIRST LIMIT 7
-
 SELECT u.level, max(o.amount) - min(o.amount), count(o.id) FROM users u LEFT JOIN orders o ON o.user_id = u.id WHERE u.active IS NOT NULL GROUP BY u.level HAVING count(o.id) > 1 AND bool_or(u.active) ORDER BY count(*), u.level
 
 SELECT CASE WHEN level > 1 THEN 'high' ELSE 'low' END AS kind, count(*) FILTER (WHERE active), bit_xor(id) FROM users GROUP BY 1 ORDER BY 1 DESC
@@ -377,11 +381,11 @@ SELECT level + 1, count(*), 2 * (level + 1) AS twice FROM users GROUP BY level +
 
 SELECT level, GROUPING(level), sum(balance), count(DISTINCT plan) FROM users GROUP BY ROLLUP (level) ORDER BY GROUPING(level), level
 
+SELECT count(DISTINCT upper(email)), max(lower(country)), min(DISTINCT balance) FROM users
+
 == gather
 
 SELECT length(name) AS n, count(*), min(id) FROM users GROUP BY length(name) ORDER BY length(name) DESC NULLS LAST FETCH FIRST 3 ROWS WITH TIES
-
-SELECT count(DISTINCT (level, age)), count(DISTINCT upper(email)), max(lower(country)), min(DISTINCT balance) FROM users
 
 SELECT id FROM users WHERE id = 5 IS FALSE
 
@@ -516,6 +520,8 @@ SELECT count FROM (SELECT count(*) FROM users) x
 SELECT u.count FROM users u
 
 SELECT id FROM users WHERE created_at > '10:00 today'
+
+SELECT count(DISTINCT (level, age)), count(*) FROM users
 
 == gather!
 
