@@ -35,4 +35,10 @@ public record QueryResult(
     reasons = List.copyOf(reasons);
     outcomes = List.copyOf(outcomes);
   }
+
+  /// The same result without its rows.
+  QueryResult withoutRows() {
+    return new QueryResult(
+        plan, columns, List.of(), verdict, reasons, outcomes, withheld, error, millis);
+  }
 }
