@@ -33,6 +33,10 @@ final class AgreedColumns {
     }
   }
 
+  Survey survey() {
+    return survey;
+  }
+
   /// The columns that were described before the query ran, if they were.
   Optional<List<Column>> known() {
     return survey.columns().isEmpty() ? Optional.empty() : Optional.of(survey.columns());

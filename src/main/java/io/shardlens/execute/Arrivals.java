@@ -63,6 +63,19 @@ final class Arrivals {
     }
   }
 
+  /// Puts in what a shard sent in an earlier run, which is all that comes from it.
+  void fill(int lane, List<Column> columns, List<HeldBatch> batches) {
+    lock.lock();
+    try {
+      Lane to = lanes.get(lane);
+      to.columns = List.copyOf(columns);
+      to.batches.addAll(batches);
+      to.ended = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   // ---- the threads of the shards
 
   /// A shard has to wait until another one is done.
@@ -319,6 +332,17 @@ final class Arrivals {
     try {
       Lane of = lanes.get(lane);
       return of.ended && of.failure == null && !of.dropped && !of.cut;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The columns of a shard that has ended well.
+  List<Column> columnsOf(int lane) {
+    lock.lock();
+    try {
+      List<Column> columns = lanes.get(lane).columns;
+      return columns == null ? List.of() : columns;
     } finally {
       lock.unlock();
     }

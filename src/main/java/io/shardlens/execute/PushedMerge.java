@@ -6,6 +6,7 @@ import io.shardlens.topology.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Runs statements that the shards answer and Java merges while rows arrive. Thread-safe.
 final class PushedMerge {
@@ -28,6 +29,34 @@ final class PushedMerge {
       ResultBuilder result,
       Survey survey,
       QueryService.Progress progress) {
+    return held(request, query, result, survey, progress, reading -> {});
+  }
+
+  /// Merges again where a shard was missing, over what the others sent then.
+  ///
+  /// @param askAgain whether the missing ones are asked again
+  QueryResult resumed(
+      QueryRequest request,
+      AnsweredParts earlier,
+      boolean askAgain,
+      ResultBuilder result,
+      QueryService.Progress progress) {
+    return held(
+        request,
+        earlier.query(),
+        result,
+        earlier.survey(),
+        progress,
+        reading -> reading.resume(earlier, askAgain));
+  }
+
+  private QueryResult held(
+      QueryRequest request,
+      PushedQuery query,
+      ResultBuilder result,
+      Survey survey,
+      QueryService.Progress progress,
+      Consumer<ShardReading> before) {
     List<ShardId> shards = result.chosen(query.shards());
     Arrivals arrivals = new Arrivals(shards.size());
     MergedOutput.Held output = new MergedOutput.Held(shards.size(), arrivals::kept, progress);
@@ -40,6 +69,7 @@ final class PushedMerge {
             BatchStore.standard(memory),
             result,
             progress);
+    before.accept(reading);
     PushedRun run =
         new PushedRun(
             request, query, result, new AgreedColumns(topology, survey), arrivals, reading, output);

@@ -86,7 +86,8 @@ final class PushedRun implements ArrivalCursor.Supervisor {
   ///
   /// @return empty where the output now has the result's rows, else the result
   Optional<QueryResult> run(Scatter scatter, ServerClock.Limit limit) {
-    ScatterRun<Long> run = scatter.start(shards, request.timeout(), limit, reading, reading::ended);
+    ScatterRun<Long> run =
+        scatter.start(reading.asked(), request.timeout(), limit, reading, reading::ended);
     Ending ending = Ending.BROKEN;
     boolean interrupted = false;
     Optional<QueryError> error = Optional.empty();
@@ -100,7 +101,10 @@ final class PushedRun implements ArrivalCursor.Supervisor {
     } finally {
       arrivals.close();
       run.stopWaiting();
-      note(run.await(), ending, interrupted);
+      Map<ShardId, Answer<Long>> answers = new HashMap<>(reading.earlier());
+      answers.putAll(run.await());
+      note(answers, ending, interrupted);
+      keep(answers, ending);
     }
     if (interrupted || Thread.currentThread().isInterrupted()) {
       Thread.currentThread().interrupt();
@@ -280,6 +284,26 @@ final class PushedRun implements ArrivalCursor.Supervisor {
         result.unneeded(shard, failure, answer.millis());
       }
     }
+  }
+
+  /// Where a shard is missing, the others' answers are kept for who wants to go on with them.
+  private void keep(Map<ShardId, Answer<Long>> answers, Ending ending) {
+    if (met.isEmpty() || ending != Ending.DONE || reading.isHandedOn()) {
+      return;
+    }
+    Map<ShardId, AnsweredParts.Part> parts = new HashMap<>();
+    Map<ShardId, Answer.Unanswered<Long>> failures = new HashMap<>();
+    for (int lane = 0; lane < shards.size(); lane++) {
+      ShardId shard = shards.get(lane);
+      Answer<Long> answer = java.util.Objects.requireNonNull(answers.get(shard));
+      if (met.containsKey(lane) && answer instanceof Answer.Unanswered<Long> failure) {
+        failures.put(shard, failure);
+      } else if (arrivals.isComplete(lane) && answer instanceof Answer.Answered<Long> whole) {
+        parts.put(
+            shard, new AnsweredParts.Part(arrivals.columnsOf(lane), arrivals.kept(lane), whole));
+      }
+    }
+    result.keep(new AnsweredParts(query, agreed.survey(), parts, failures));
   }
 
   private int lane(Row row) {

@@ -23,6 +23,23 @@ public interface QueryService {
   /// shard's server together.
   QueryResult run(QueryRequest request, Progress progress);
 
+  /// As [#run], but shards that answered the same request before are not asked again, where what
+  /// they sent was kept. What each shard saw is then further apart in time than in one run; a
+  /// reason of the result says so.
+  ///
+  /// @param earlier a result of the same statement over the same shards
+  default QueryResult retry(QueryRequest request, QueryResult earlier, Progress progress) {
+    return run(request, progress);
+  }
+
+  /// What there is of a result of which a shard is missing, at once where it was kept.
+  ///
+  /// @param request one that allows a partial result
+  /// @param earlier a result of the same statement over the same shards
+  default QueryResult partial(QueryRequest request, QueryResult earlier, Progress progress) {
+    return run(request, progress);
+  }
+
   /// As [#run], but rows are handed on as soon as they are determined, and not held. What was
   /// handed on cannot be taken back when a shard is lost: so much is held back first, and a result
   /// that is no larger is handed on whole or not at all.

@@ -31,6 +31,8 @@ final class ResultBuilder {
   private boolean allowPartial;
   private Set<ShardId> wanted = Set.of();
   private final List<String> unneeded = new ArrayList<>();
+  private final List<String> earlier = new ArrayList<>();
+  private @Nullable AnsweredParts answered;
 
   ResultBuilder(Topology topology) {
     this.topology = topology;
@@ -88,6 +90,16 @@ final class ResultBuilder {
     outcomes.put(shard, outcomeOf(shard, failure, millis));
     unneeded.add(
         label(shard) + ": " + failure.getMessage() + ". None of its rows was needed any more");
+  }
+
+  /// What was kept of the shards that answered, where another one is missing.
+  void keep(AnsweredParts parts) {
+    answered = parts;
+  }
+
+  /// A shard's answer is that of an earlier run.
+  void answeredEarlier(ShardId shard) {
+    earlier.add(label(shard));
   }
 
   /// What a shard that failed is reported as.
@@ -235,6 +247,12 @@ final class ResultBuilder {
     }
     cut.ifPresent(reasons::add);
     boolean partial = !reasons.isEmpty();
+    if (!earlier.isEmpty()) {
+      reasons.add(
+          "Answered in an earlier run and not asked again: "
+              + String.join(", ", earlier)
+              + ". Rows that changed in between are seen as each shard saw them");
+    }
     reasons.addAll(made.reasons());
     reasons.addAll(unneeded);
     return build(
@@ -287,7 +305,16 @@ final class ResultBuilder {
               : new ShardOutcome(shard.id(), ShardOutcome.Status.SKIPPED, 0, 0, "not asked", ""));
     }
     return new QueryResult(
-        Optional.ofNullable(plan), columns, rows, verdict, reasons, all, withheld, error, millis());
+        Optional.ofNullable(plan),
+        columns,
+        rows,
+        verdict,
+        reasons,
+        all,
+        withheld,
+        error,
+        millis(),
+        Optional.ofNullable(answered));
   }
 
   private long millis() {

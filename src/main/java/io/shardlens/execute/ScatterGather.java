@@ -63,6 +63,27 @@ public final class ScatterGather implements QueryService {
   }
 
   @Override
+  public QueryResult retry(QueryRequest request, QueryResult earlier, Progress progress) {
+    return resumed(request, earlier, true, progress);
+  }
+
+  @Override
+  public QueryResult partial(QueryRequest request, QueryResult earlier, Progress progress) {
+    return resumed(request, earlier, false, progress);
+  }
+
+  private QueryResult resumed(
+      QueryRequest request, QueryResult earlier, boolean askAgain, Progress progress) {
+    if (earlier.answered().isEmpty() || earlier.plan().isEmpty()) {
+      return run(request, progress);
+    }
+    ResultBuilder result = new ResultBuilder(topology);
+    result.planned(earlier.plan().get(), request);
+    progress.planned(earlier.plan().get());
+    return pushed.resumed(request, earlier.answered().get(), askAgain, result, progress);
+  }
+
+  @Override
   public StreamedResult stream(
       QueryRequest request, long heldBytes, ResultConsumer consumer, Progress progress) {
     AtomicReference<@Nullable StreamedResult> streamed = new AtomicReference<>();

@@ -6,8 +6,10 @@ import io.shardlens.rows.RowBatch;
 import io.shardlens.topology.ShardId;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class ShardReading implements Scatter.ClockedTask<Long> {
   private final ResultBuilder result;
   private final QueryService.Progress progress;
   private final AtomicLongArray rows;
+  private final Map<ShardId, Answer<Long>> earlier = new LinkedHashMap<>();
   private volatile boolean handedOn;
 
   /// @param shards one for each lane
@@ -54,6 +57,38 @@ final class ShardReading implements Scatter.ClockedTask<Long> {
 
   List<ShardId> shards() {
     return shards;
+  }
+
+  /// Takes over what became of some shards in an earlier run; before the run.
+  ///
+  /// @param askAgain whether shards that failed are asked again
+  void resume(AnsweredParts parts, boolean askAgain) {
+    for (int lane = 0; lane < shards.size(); lane++) {
+      ShardId shard = shards.get(lane);
+      Optional<AnsweredParts.Part> part = parts.part(shard);
+      Optional<Answer.Unanswered<Long>> failure = parts.failure(shard);
+      if (part.isPresent()) {
+        arrivals.fill(lane, part.get().columns(), part.get().batches());
+        rows.set(lane, part.get().answer().value());
+        progress.rows(shard, rows.get(lane));
+        result.answeredEarlier(shard);
+        earlier.put(shard, part.get().answer());
+        progress.finished(result.completed(shard, rows.get(lane)));
+      } else if (failure.isPresent() && !askAgain) {
+        earlier.put(shard, failure.get());
+        ended(shard, failure.get());
+      }
+    }
+  }
+
+  /// The shards that are to be asked.
+  List<ShardId> asked() {
+    return shards.stream().filter(shard -> !earlier.containsKey(shard)).toList();
+  }
+
+  /// What became in an earlier run of those that are not asked.
+  Map<ShardId, Answer<Long>> earlier() {
+    return earlier;
   }
 
   /// The place of a lane's shard in the topology.

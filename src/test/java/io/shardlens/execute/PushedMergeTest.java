@@ -307,6 +307,34 @@ final class PushedMergeTest {
   }
 
   @Test
+  void asksOnlyTheShardAgainThatDidNotAnswer() {
+    shards.shard("a").batch(1, 4, 7);
+    shards.shard("b").batch(2).fail(ShardFailure.Kind.LOST);
+    shards.shard("c").batch(3).batch(6);
+    QueryResult withheld = held(SORTED, request(false, 100));
+    AnsweredParts answered = withheld.answered().orElseThrow();
+
+    QueryRequest allowed = request(true, 100);
+    QueryResult part =
+        merge.resumed(allowed, answered, false, builder(allowed), QueryService.Progress.NONE);
+    assertThat(numbers(part)).containsExactly("1", "3", "4", "6", "7");
+    assertThat(part.verdict()).isEqualTo(Verdict.PARTIAL);
+    assertThat(status(part, "b")).isEqualTo(ShardOutcome.Status.LOST);
+    assertThat(IDS.stream().map(id -> shards.shard(id).asked())).containsExactly(1, 1, 1);
+
+    shards.revive("b").batch(2, 5);
+    QueryRequest whole = request(false, 100);
+    QueryResult again =
+        merge.resumed(
+            whole, part.answered().orElseThrow(), true, builder(whole), QueryService.Progress.NONE);
+    assertThat(numbers(again)).containsExactly("1", "2", "3", "4", "5", "6", "7");
+    assertThat(again.verdict()).isEqualTo(Verdict.EXACT);
+    assertThat(again.reasons().getFirst()).contains("earlier run", "a, c");
+    assertThat(again.outcomes().stream().map(ShardOutcome::rows)).containsExactly(3L, 2L, 2L);
+    assertThat(IDS.stream().map(id -> shards.shard(id).asked())).containsExactly(1, 1, 1);
+  }
+
+  @Test
   void handsNothingOnOfALostResultThatWasStillHeldBack() {
     shards.shard("a").batch(1, 4, 7);
     shards.shard("b").batch(2, 5).fail(ShardFailure.Kind.LOST);

@@ -8,10 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,8 +108,10 @@ final class ScriptedShards implements ShardGateway {
     return scripts.computeIfAbsent(new ShardId(id), shard -> new Script());
   }
 
-  Set<ShardId> ids() {
-    return new HashSet<>(scripts.keySet());
+  /// The shard is there again, with another script.
+  Script revive(String id) {
+    scripts.remove(new ShardId(id));
+    return shard(id);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -247,19 +248,21 @@ final class QueryViewModel {
     job.cancel();
   }
 
-  /// Runs the last request again, as it was.
+  /// Runs the last request again, as it was; shards that have answered are not asked again, where
+  /// their answer was kept.
   void retry() {
-    if (state.get() instanceof QueryState.Done done) {
-      start(done.request());
+    if (state.get() instanceof QueryState.Done(QueryRequest request, QueryResult result)) {
+      start(request, query -> service.retry(request, result, query));
     }
   }
 
-  /// Runs the last request again and shows what there is, although a shard may be missing.
+  /// Shows what there is of the last request, although a shard may be missing.
   void showPartial() {
-    if (state.get() instanceof QueryState.Done(QueryRequest request, QueryResult _)) {
-      start(
+    if (state.get() instanceof QueryState.Done(QueryRequest request, QueryResult result)) {
+      QueryRequest partial =
           new QueryRequest(
-              request.sql(), request.shards(), true, request.timeout(), request.maxRows()));
+              request.sql(), request.shards(), true, request.timeout(), request.maxRows());
+      start(partial, query -> service.partial(partial, result, query));
     }
   }
 
@@ -295,15 +298,17 @@ final class QueryViewModel {
   // ---- how it is done
 
   private void start(QueryRequest request) {
+    start(request, query -> service.run(request, query));
+  }
+
+  private void start(QueryRequest request, Function<RunningQuery, QueryResult> work) {
     RunningQuery query = new RunningQuery(++runs, background::deliver, this::repaint);
     running = query;
     begin(new QueryState.Running(request, false));
     repaint();
     job =
         background.run(
-            () -> service.run(request, query),
-            result -> finish(request, query, result),
-            this::fail);
+            () -> work.apply(query), result -> finish(request, query, result), this::fail);
   }
 
   private void begin(QueryState busyState) {
