@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Writes lines of CSV from bytes, through one buffer. Not thread-safe.
 final class CsvLines {
+  static final byte[] COMMA = {','};
+
   private static final int CAPACITY = 64 * 1024;
 
   private final PrintWriter out;
@@ -26,7 +28,13 @@ final class CsvLines {
 
   /// A field and the comma after it, in quotes where the text needs them.
   void field(byte[] text, int offset, int length) {
-    room(2 * length + 3);
+    lastField(text, offset, length);
+    raw(COMMA);
+  }
+
+  /// A field without a comma after it, in quotes where the text needs them.
+  void lastField(byte[] text, int offset, int length) {
+    room(2 * length + 2);
     boolean quotes = needsQuotes(text, offset, length);
     if (quotes) {
       bytes.put((byte) '"');
@@ -40,7 +48,6 @@ final class CsvLines {
     } else {
       bytes.put(text, offset, length);
     }
-    bytes.put((byte) ',');
   }
 
   /// Bytes as they are.

@@ -35,7 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
       print(specification.commandLine().getOut(), topology, plan);
       return plan.merge() instanceof MergeStep.Nothing ? ExitCode.REFUSED : ExitCode.DONE;
     } catch (ShardlensException e) {
-      throw new CommandFailure(ExitCode.of(e.error().code()), ResultPrinter.sentence(e.error()));
+      throw new CommandFailure(ExitCode.of(e.error().code()), ResultSummary.sentence(e.error()));
     }
   }
 

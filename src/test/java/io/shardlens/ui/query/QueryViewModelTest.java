@@ -216,7 +216,7 @@ class QueryViewModelTest {
   @Test
   void hasAtMostOneRepaintWaiting() {
     Queue<Runnable> screen = new ArrayDeque<>();
-    RunningQuery running = new RunningQuery(screen::add, () -> {});
+    RunningQuery running = new RunningQuery(1, screen::add, () -> {});
     for (int i = 0; i < 1000; i++) {
       running.rows(AFRICA, i);
     }
