@@ -26,6 +26,7 @@ final class BulkRoute {
   private final PrintWriter out;
   private final long[] counts;
   private final long[] others = new long[NoShard.values().length];
+  private final byte[][] otherFields = new byte[NoShard.values().length][];
   private final List<String> examples = new ArrayList<>();
 
   /// What a key has that has no shard of its own.
@@ -47,17 +48,22 @@ final class BulkRoute {
     ANYWHERE(BulkRouter.ANYWHERE, "any, NULL", "that may be on any shard", "", ExitCode.DONE);
 
     private final int owner;
-    private final byte[] field;
+    private final String field;
     private final String counted;
     private final String one;
     private final int exitCode;
 
     NoShard(int owner, String field, String counted, String one, int exitCode) {
       this.owner = owner;
-      this.field = CsvLines.quoted(field);
+      this.field = field;
       this.counted = counted;
       this.one = one;
       this.exitCode = exitCode;
+    }
+
+    /// A place of its own in an array.
+    private int place() {
+      return -1 - owner;
     }
 
     static NoShard of(int owner) {
@@ -76,6 +82,9 @@ final class BulkRoute {
     this.router = router;
     this.out = out;
     this.counts = new long[router.shards().size()];
+    for (NoShard kind : NoShard.values()) {
+      otherFields[kind.place()] = CsvLines.quoted(kind.field);
+    }
   }
 
   /// @param header whether the first record names the columns
@@ -148,11 +157,11 @@ final class BulkRoute {
   }
 
   private byte[] other(KeyStream keys, NoShard kind) {
-    others[kind.ordinal()]++;
+    others[kind.place()]++;
     if (kind.exitCode != ExitCode.DONE && examples.size() < EXAMPLES) {
       example(keys, kind);
     }
-    return kind.field;
+    return otherFields[kind.place()];
   }
 
   private int[] firstColumns() {
@@ -225,8 +234,8 @@ final class BulkRoute {
     }
     out.println(routed + " keys routed");
     for (NoShard kind : NoShard.values()) {
-      if (others[kind.ordinal()] > 0) {
-        out.println(others[kind.ordinal()] + " " + kind.counted);
+      if (others[kind.place()] > 0) {
+        out.println(others[kind.place()] + " " + kind.counted);
       }
     }
   }
@@ -239,7 +248,7 @@ final class BulkRoute {
   int exitCode() {
     int code = ExitCode.DONE;
     for (NoShard kind : NoShard.values()) {
-      code = others[kind.ordinal()] > 0 ? Math.max(code, kind.exitCode) : code;
+      code = others[kind.place()] > 0 ? Math.max(code, kind.exitCode) : code;
     }
     return code;
   }
@@ -248,7 +257,7 @@ final class BulkRoute {
   String complaint() {
     long count = 0;
     for (NoShard kind : NoShard.values()) {
-      count += kind.exitCode == ExitCode.DONE ? 0 : others[kind.ordinal()];
+      count += kind.exitCode == ExitCode.DONE ? 0 : others[kind.place()];
     }
     return count
         + (count == 1 ? " record has" : " records have")

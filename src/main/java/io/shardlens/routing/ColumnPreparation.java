@@ -172,7 +172,7 @@ final class ColumnPreparation {
       long second = Math.floorDiv(micros, MICROS) + EPOCH_SECOND;
       int east = fixed ? always : rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
       long local = second + east;
-      to.set((int) (Math.floorDiv(local, SECONDS_OF_DAY) - EPOCH_DAY));
+      to.set(Math.floorDiv(local, SECONDS_OF_DAY) - EPOCH_DAY);
       return true;
     };
   }

@@ -66,6 +66,11 @@ final class ComputedStrategy implements RuleStrategy {
     }
   }
 
+  /// Whether the results are the names of shards, and not positions.
+  boolean givesNames() {
+    return expression.namesShards();
+  }
+
   private ShardId shard(
       List<? extends @Nullable KeyValue> key, @Nullable List<Derivation.Step> steps)
       throws ExpressionFailure {

@@ -26,7 +26,10 @@ public sealed interface KeyMoves {
 
     /// Whether the moves are estimates from a sample of keys.
     public boolean isEstimated() {
-      return moves.stream().anyMatch(move -> move.keys() instanceof KeySet.Share);
+      return moves.stream()
+          .map(KeyMove::keys)
+          .map(keys -> keys instanceof KeySet.InGroup group ? group.keys() : keys)
+          .anyMatch(KeySet.Share.class::isInstance);
     }
   }
 
