@@ -20,7 +20,7 @@ final class PythonPreparation {
     String prepared = value;
     for (KeyPreparation step : steps) {
       prepared = applied(step, now, prepared);
-      now = step.result(now);
+      now = step.result();
     }
     return prepared;
   }

@@ -21,7 +21,7 @@ record SqlPreparation(SqlSteps steps) {
   SqlKey applied(List<KeyPreparation> preparation, SqlKey column) throws NotExpressibleException {
     SqlKey key = column;
     for (KeyPreparation step : preparation) {
-      KeyType type = step.result(key.type());
+      KeyType type = step.result();
       key = new SqlKey(steps.step("prepared", applied(step, key)), type);
     }
     return key;
