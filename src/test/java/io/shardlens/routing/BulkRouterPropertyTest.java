@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.fixtures.RandomRoutings;
 import io.shardlens.fixtures.RandomSeed;
+import io.shardlens.fixtures.RuleKind;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /// The bulk way and the ordinary one agree, for random routings of every rule.
 final class BulkRouterPropertyTest {
   private static final long SEED = RandomSeed.ofThisRun();
+  private static final List<RuleKind> KINDS = RandomRoutings.kindsOfKeys();
 
   @Test
   void routesEveryKeyAsTheOrdinaryWayDoes() {
@@ -24,8 +27,8 @@ final class BulkRouterPropertyTest {
       Random random = new Random(SEED + round);
       List<ShardId> ids =
           IntStream.range(0, 1 + random.nextInt(6)).mapToObj(i -> new ShardId("s" + i)).toList();
-      RandomRoutings routings = new RandomRoutings(random, ids);
-      RoutingDefinition routing = routings.routing(round % RandomRoutings.KINDS);
+      RandomRoutings routings = RandomRoutings.ofKeys(random, ids);
+      RoutingDefinition routing = routings.routing("random", KINDS.get(round % KINDS.size()));
       RoutingStrategy ordinary = RoutingStrategy.of(routing);
       BulkRouter bulk = new BulkRouter(ordinary);
       for (int i = 0; i < 60; i++) {
@@ -56,7 +59,8 @@ final class BulkRouterPropertyTest {
   @Test
   void saysOfTextsThatAreNoKeysThatTheyAreNone() {
     RoutingDefinition integers =
-        new RandomRoutings(new Random(1), List.of(new ShardId("s"))).routing(3);
+        new RoutingDefinition(
+            "r", List.of(KeyType.BIGINT), new RoutingRule.Single(new ShardId("s")));
     BulkRouter bulk = new BulkRouter(RoutingStrategy.of(integers));
     for (String text :
         List.of("", "-", "+", "1x", "9223372036854775808", "99999999999999999999", "1.0", " ")) {
