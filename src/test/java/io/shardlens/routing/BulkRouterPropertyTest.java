@@ -6,7 +6,7 @@ import io.shardlens.fixtures.EveryRouting;
 import io.shardlens.fixtures.RandomKey;
 import io.shardlens.fixtures.RandomRoutings;
 import io.shardlens.fixtures.RandomSeed;
-import io.shardlens.fixtures.RandomTopology;
+import io.shardlens.fixtures.RuleKind;
 import io.shardlens.topology.KeyFormatException;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
@@ -28,13 +28,14 @@ import org.junit.jupiter.api.Test;
 final class BulkRouterPropertyTest {
   private static final long SEED = RandomSeed.ofThisRun();
   private static final String PLAIN = " \t\u001c\u000baAzZ{}-0189._";
+  private static final List<RuleKind> KINDS = RandomRoutings.kindsOfKeys();
 
   @Test
   void routesEveryKeyAsTheOrdinaryWayDoes() {
     for (int round = 0; round < RandomSeed.cases(1_900, 40_000); round++) {
       Random random = new Random(SEED + round);
-      RandomRoutings routings = new RandomRoutings(random, shards(random));
-      RoutingDefinition routing = routings.routing(round % RandomRoutings.KINDS);
+      RandomRoutings routings = RandomRoutings.ofKeys(random, shards(random));
+      RoutingDefinition routing = routings.routing("random", KINDS.get(round % KINDS.size()));
       agrees(routing, random, "seed " + (SEED + round), 60);
     }
   }
@@ -43,7 +44,7 @@ final class BulkRouterPropertyTest {
   void routesByRoutingsOfTheFileAsTheOrdinaryWayDoes() {
     for (int round = 0; round < RandomSeed.cases(1_500, 40_000); round++) {
       Random random = new Random(SEED + round);
-      RoutingDefinition routing = new RandomTopology(random).routing("r", shards(random));
+      RoutingDefinition routing = RandomRoutings.ofFiles(random, shards(random)).routing("random");
       agrees(routing, random, "seed " + (SEED + round), 30);
     }
   }
@@ -60,7 +61,7 @@ final class BulkRouterPropertyTest {
   }
 
   private static void agrees(RoutingDefinition routing, Random random, String seed, int keys) {
-    RandomRoutings values = new RandomRoutings(random, routing.shards());
+    RandomRoutings values = RandomRoutings.ofKeys(random, routing.shards());
     RoutingStrategy ordinary = RoutingStrategy.of(routing, BulkRouterPropertyTest::ask);
     BulkRouter bulk = new BulkRouter(ordinary);
     for (int i = 0; i < keys; i++) {
@@ -213,7 +214,8 @@ final class BulkRouterPropertyTest {
   @Test
   void saysOfTextsThatAreNoKeysThatTheyAreNone() {
     RoutingDefinition integers =
-        new RandomRoutings(new Random(1), List.of(new ShardId("s"))).routing(3);
+        new RoutingDefinition(
+            "r", List.of(KeyType.BIGINT), new RoutingRule.Single(new ShardId("s")));
     BulkRouter bulk = new BulkRouter(RoutingStrategy.of(integers));
     for (String text :
         List.of("", "-", "+", "1x", "9223372036854775808", "99999999999999999999", "1.0", " ")) {
