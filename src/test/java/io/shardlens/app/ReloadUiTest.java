@@ -218,8 +218,7 @@ class ReloadUiTest {
     press("#showWarnings");
     Labeled line = robot.lookup("#warningLines > .label").queryAs(Labeled.class);
     assertThat(line.getText()).contains("The shard \"idle_1\" owns nothing");
-    assertThat(((Labeled) line.getGraphic()).getText())
-        .isEqualTo("line 5, column 9  /shards/0/id");
+    assertThat(((Labeled) line.getGraphic()).getText()).isEqualTo("line 5, column 9  /shards/0/id");
     picture("warnings");
 
     press("#dismissWarnings");
