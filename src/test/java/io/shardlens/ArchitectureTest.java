@@ -123,8 +123,8 @@ class ArchitectureTest {
   };
 
   /// Uses a type of the JDK that opens files or connections, or starts programs. The rows of a live
-  /// catalog come through the port `CatalogSource`, which `jdbc` implements;
-  /// decoding the text of a URL reaches nobody.
+  /// catalog come through the port `CatalogSource`, which `jdbc` implements; decoding the text of a
+  /// URL reaches nobody.
   private static final ArchCondition<JavaClass> REACH_OUT =
       dependOnClassesThat(
           resideInAnyPackage(

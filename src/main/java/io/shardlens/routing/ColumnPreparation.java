@@ -62,7 +62,7 @@ final class ColumnPreparation {
 
   private void add(KeyPreparation preparation) {
     KeyColumn from = last;
-    KeyColumn to = new KeyColumn(preparation.result(from.type()));
+    KeyColumn to = new KeyColumn(preparation.result());
     steps.add(
         switch (preparation) {
           case KeyPreparation.OfText step -> ofText(step, from, to);

@@ -24,8 +24,7 @@ final class RingIndex {
       return KeyIndex.ordinary();
     }
     HashRing ring =
-        RingStrategy.ring(
-            rule, new HashedKey(hash, columns.stream().map(KeyColumn::type).toList()));
+        RingPoints.of(rule, new HashedKey(hash, columns.stream().map(KeyColumn::type).toList()));
     int[] owners =
         rule.members().stream().mapToInt(member -> position.applyAsInt(member.shard())).toArray();
     NumberHash function = BucketIndex.function(hash);
@@ -36,7 +35,7 @@ final class RingIndex {
                 return KeyIndex.ORDINARY;
               }
               long number = function.hash64(bytes.bytes(), bytes.offset(), bytes.length());
-              return owners[ring.owner(HashedBytes.number(hash, number))];
+              return owners[ring.ownerOfPoint(ring.met(HashedBytes.number(hash, number)))];
             })
         .orElseGet(KeyIndex::ordinary);
   }

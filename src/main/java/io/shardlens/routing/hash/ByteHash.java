@@ -86,4 +86,16 @@ public sealed interface ByteHash extends NumberHash permits ShortHash, LongHash 
   /// @throws IndexOutOfBoundsException when the part is not within the array, or the digest does
   ///   not fit
   void digest(byte[] bytes, int offset, int length, byte[] into);
+
+  /// The remainder of bytes of a digest that are read as one unsigned big-endian number, however
+  /// many they are, as Python's `int(hexdigest, 16) % n` does.
+  ///
+  /// @param modulus at least 1
+  static int remainder(byte[] digest, int from, int count, int modulus) {
+    long remainder = 0;
+    for (int i = from; i < from + count; i++) {
+      remainder = ((remainder << Byte.SIZE) | (digest[i] & 0xff)) % modulus;
+    }
+    return (int) remainder;
+  }
 }
