@@ -60,9 +60,9 @@ final class ExplainCommand implements Callable<Integer> {
       case MergeStep.SideBySide side -> sql(out, "Sent to each shard", side.sql());
       case MergeStep.Gathered gathered -> {
         gathered
-            .tables()
-            .forEach(table ->
-                sql(out, "Rows of " + table.table() + " from " + table.from(), table.sql()));
+            .parts()
+            .forEach(
+                part -> sql(out, "Rows of " + part.name() + " from " + part.from(), part.sql()));
         sql(out, "Run on " + topology.shard(gathered.mergeShard()).label(), gathered.sql());
       }
       case MergeStep.Nothing ignored -> {}

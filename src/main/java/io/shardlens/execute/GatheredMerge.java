@@ -4,7 +4,7 @@ import io.shardlens.execute.QueryError.Code;
 import io.shardlens.execute.Scatter.Answer;
 import io.shardlens.plan.Catalog;
 import io.shardlens.plan.MergeStep.Gathered;
-import io.shardlens.plan.MergeStep.GatheredTable;
+import io.shardlens.plan.MergeStep.GatheredPart;
 import io.shardlens.plan.Survey;
 import io.shardlens.plan.TableFacts;
 import io.shardlens.rows.Column;
@@ -50,7 +50,7 @@ final class GatheredMerge {
       Survey survey,
       Catalog catalog) {
     Set<ShardId> sources = new LinkedHashSet<>();
-    plan.tables().forEach(table -> sources.addAll(table.from()));
+    plan.parts().forEach(part -> sources.addAll(part.from()));
     RowBudget budget = new RowBudget(MAX_ROWS);
     Map<ShardId, Answer<TableParts>> answers =
         scatter.run(
@@ -91,7 +91,7 @@ final class GatheredMerge {
   /// Text of one type is not read as another: a column may have changed since the catalogs were
   /// compared.
   private Optional<String> drift(List<TableParts> gathered) {
-    Map<TableName, TableParts> first = new HashMap<>();
+    Map<String, TableParts> first = new HashMap<>();
     for (TableParts parts : gathered) {
       for (var entry : parts.columns().entrySet()) {
         TableParts before = first.putIfAbsent(entry.getKey(), parts);
@@ -112,21 +112,21 @@ final class GatheredMerge {
     return Optional.empty();
   }
 
-  /// One shard's rows of each table, and the columns as they came.
+  /// One shard's rows of each part, and the columns as they came.
   private record TableParts(
       ShardId shard,
-      Map<TableName, List<Column>> columns,
-      Map<TableName, List<@Nullable String[]>> rows) {
+      Map<String, List<Column>> columns,
+      Map<String, List<@Nullable String[]>> rows) {
     long count() {
       return rows.values().stream().mapToLong(List::size).sum();
     }
 
-    List<@Nullable String[]> of(TableName table) {
-      return rows.getOrDefault(table, List.of());
+    List<@Nullable String[]> of(String part) {
+      return rows.getOrDefault(part, List.of());
     }
   }
 
-  /// One shard's rows of every table, read in one transaction and so in one snapshot.
+  /// One shard's rows of every part, read in one transaction and so in one snapshot.
   private static TableParts parts(
       ShardId shard,
       ShardSession session,
@@ -134,21 +134,21 @@ final class GatheredMerge {
       RowBudget budget,
       QueryService.Progress progress)
       throws ShardFailure {
-    Map<TableName, List<Column>> found = new HashMap<>();
-    Map<TableName, List<@Nullable String[]>> parts = new HashMap<>();
+    Map<String, List<Column>> found = new HashMap<>();
+    Map<String, List<@Nullable String[]>> parts = new HashMap<>();
     long[] count = {0};
-    for (GatheredTable table : plan.tables()) {
-      if (!table.from().contains(shard)) {
+    for (GatheredPart part : plan.parts()) {
+      if (!part.from().contains(shard)) {
         continue;
       }
       List<@Nullable String[]> rows = new ArrayList<>();
       session.read(
-          table.sql(),
+          part.sql(),
           List.of(),
           new RowSink() {
             @Override
             public void columns(List<Column> columns) {
-              found.put(table.table(), columns);
+              found.put(part.name(), columns);
             }
 
             @Override
@@ -161,7 +161,7 @@ final class GatheredMerge {
               return true;
             }
           });
-      parts.put(table.table(), rows);
+      parts.put(part.name(), rows);
     }
     return new TableParts(shard, found, parts);
   }
@@ -237,9 +237,9 @@ final class GatheredMerge {
   private void checkRelations(ShardSession session, Gathered plan, Catalog catalog)
       throws ShardFailure {
     List<Parameter> empty = new ArrayList<>();
-    plan.tables()
-        .forEach(table ->
-            table.columns().forEach(column -> empty.add(new Parameter.TextArray(List.of()))));
+    plan.parts()
+        .forEach(part ->
+            part.columns().forEach(column -> empty.add(new Parameter.TextArray(List.of()))));
     Set<TableName> read = new HashSet<>(Surveyor.relations(session, plan.sql(), empty));
     for (TableDefinition table : topology.tables()) {
       boolean whole =
@@ -268,11 +268,11 @@ final class GatheredMerge {
 
   private static List<Parameter> arrays(Gathered plan, List<TableParts> gathered) {
     List<Parameter> arrays = new ArrayList<>();
-    for (GatheredTable table : plan.tables()) {
-      for (int column = 0; column < table.columns().size(); column++) {
+    for (GatheredPart part : plan.parts()) {
+      for (int column = 0; column < part.columns().size(); column++) {
         List<@Nullable String> values = new ArrayList<>();
-        for (TableParts part : gathered) {
-          for (@Nullable String[] cells : part.of(table.table())) {
+        for (TableParts rows : gathered) {
+          for (@Nullable String[] cells : rows.of(part.name())) {
             values.add(cells[column]);
           }
         }

@@ -1,6 +1,7 @@
 package io.shardlens.plan;
 
-import io.shardlens.plan.MergeStep.GatheredTable;
+import io.shardlens.plan.MergeStep.GatheredColumn;
+import io.shardlens.plan.MergeStep.GatheredPart;
 import io.shardlens.plan.TableFacts.ColumnFacts;
 import io.shardlens.sql.Identifier;
 import io.shardlens.sql.Statement;
@@ -9,21 +10,14 @@ import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Writes the last stage of a gathered merge: the original statement, over tables that are `WITH`
-/// queries of the gathered rows.
-///
-/// Each gathered table becomes `"users" AS (SELECT c1::bigint AS "id", … FROM unnest($1::text[],
-/// …))`, which shadows the real table of that name. Values travel as PostgreSQL's own text and are
-/// cast to the column's own type, so nothing is lost on the way.
+/// Writes what is read of each table for a gathered merge, and its last stage: the original
+/// statement, over relations that have the tables' names.
 final class GatherPlanner {
 
   private final Statement statement;
@@ -54,13 +48,14 @@ final class GatherPlanner {
   /// What is read of one table.
   ///
   /// @param filters conditions on the table's own columns that every row in the result satisfies
-  GatheredTable table(TableFacts facts, List<ShardId> from, List<String> filters) {
-    List<String> columns = needed(facts).stream().map(ColumnFacts::name).toList();
-    String list = String.join(", ", columns.stream().map(Identifier::quote).toList());
+  GatheredPart table(TableFacts facts, List<ShardId> from, List<String> filters) {
+    List<ColumnFacts> needed = needed(facts);
+    String list =
+        String.join(", ", needed.stream().map(column -> Identifier.quote(column.name())).toList());
     String where = filters.isEmpty() ? "" : " WHERE " + String.join(" AND ", filters);
-    return new GatheredTable(
-        facts.name(),
-        columns,
+    return new GatheredPart(
+        facts.name().name(),
+        columns(needed),
         "SELECT " + list + " FROM " + Identifier.quote(facts.name()) + where,
         from);
   }
@@ -70,72 +65,22 @@ final class GatherPlanner {
   ///
   /// @param alias the quoted name by which the query calls the table
   /// @param firstRows how many of them, by the query's own order; empty for all
-  GatheredTable onlyTable(
+  GatheredPart onlyTable(
       TableFacts facts, List<ShardId> from, String alias, OptionalLong firstRows) {
-    List<String> columns = needed(facts).stream().map(ColumnFacts::name).toList();
+    List<ColumnFacts> needed = needed(facts);
     String list =
         String.join(
-            ", ", columns.stream().map(column -> alias + "." + Identifier.quote(column)).toList());
-    return new GatheredTable(
-        facts.name(),
-        columns,
+            ", ",
+            needed.stream().map(column -> alias + "." + Identifier.quote(column.name())).toList());
+    return new GatheredPart(
+        facts.name().name(),
+        columns(needed),
         "SELECT " + list + "\n" + StatementText.baseRows(statement, firstRows),
         from);
   }
 
-  /// The statement for the merge shard, with one `$n` for each column of each table, in order.
-  String statement(List<GatheredTable> tables, Map<TableName, TableFacts> facts) {
-    List<String> queries = new ArrayList<>();
-    int parameter = 1;
-    for (GatheredTable table : tables) {
-      List<String> casts = new ArrayList<>();
-      List<String> arrays = new ArrayList<>();
-      List<String> names = new ArrayList<>();
-      for (String column : table.columns()) {
-        ColumnFacts columnFacts =
-            java.util.Objects.requireNonNull(facts.get(table.table())).column(column).orElseThrow();
-        String name = "c" + parameter;
-        String collation =
-            columnFacts.collation().isEmpty() ? "" : " COLLATE " + columnFacts.collation();
-        casts.add(
-            name + "::" + columnFacts.sqlType() + collation + " AS " + Identifier.quote(column));
-        arrays.add("$" + parameter + "::text[]");
-        names.add(name);
-        parameter++;
-      }
-      queries.add(
-          Identifier.quote(table.table().name())
-              + " AS (SELECT "
-              + String.join(", ", casts)
-              + " FROM unnest("
-              + String.join(", ", arrays)
-              + ") AS gathered("
-              + String.join(", ", names)
-              + "))");
-    }
-    return withQueries(String.join(",\n", queries), tables);
-  }
-
-  private String withQueries(String queries, List<GatheredTable> tables) {
-    String text = unqualified(tables);
-    if (queries.isEmpty()) {
-      return text;
-    }
-    Token first = statement.tokens().getFirst();
-    if (!first.is(statement.text(), "with")) {
-      return "WITH " + queries + "\n" + text;
-    }
-    Token second = statement.tokens().get(1);
-    boolean recursive = second.is(statement.text(), "recursive");
-    // Both words stand before any table's name, so their places are the same in the changed text.
-    int head = recursive ? second.end() : first.end();
-    return text.substring(0, head) + " " + queries + ",\n" + text.substring(head);
-  }
-
-  /// The text with `schema.table` of gathered tables shortened to the name of their `WITH` query.
-  private String unqualified(List<GatheredTable> tables) {
-    Map<TableName, GatheredTable> gathered = new LinkedHashMap<>();
-    tables.forEach(table -> gathered.put(table.table(), table));
+  /// The statement with `schema.table` of gathered tables shortened to the name of their part.
+  String body(Set<TableName> gathered) {
     StringBuilder result = new StringBuilder();
     int copied = 0;
     List<Token> tokens = statement.tokens();
@@ -144,12 +89,18 @@ final class GatherPlanner {
         continue;
       }
       Optional<TableDefinition> mentioned = TableMentions.mentionAt(statement, i, topology);
-      if (mentioned.isPresent() && gathered.containsKey(mentioned.get().name())) {
+      if (mentioned.isPresent() && gathered.contains(mentioned.get().name())) {
         result.append(statement.text(), copied, tokens.get(i - 2).start());
         copied = tokens.get(i).start();
       }
     }
     return result.append(statement.text().substring(copied)).toString();
+  }
+
+  private static List<GatheredColumn> columns(List<ColumnFacts> facts) {
+    return facts.stream()
+        .map(column -> new GatheredColumn(column.name(), column.sqlType(), column.collation()))
+        .toList();
   }
 
   /// The columns that the statement can touch; at least one, so that rows are counted.

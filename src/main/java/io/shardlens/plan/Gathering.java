@@ -1,6 +1,6 @@
 package io.shardlens.plan;
 
-import io.shardlens.plan.MergeStep.GatheredTable;
+import io.shardlens.plan.MergeStep.GatheredPart;
 import io.shardlens.plan.Sources.Bound;
 import io.shardlens.routing.Router;
 import io.shardlens.rows.Column;
@@ -13,8 +13,10 @@ import io.shardlens.sql.Statement;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,12 +71,14 @@ final class Gathering {
 
   QueryPlan plan() {
     ShardId mergeShard = mergeShard();
-    List<GatheredTable> gathered = new ArrayList<>();
+    List<GatheredPart> gathered = new ArrayList<>();
+    Set<TableName> names = new HashSet<>();
     Set<ShardId> asked = new LinkedHashSet<>();
     asked.add(mergeShard);
     for (TableDefinition table : tables) {
       if (!liesWholeOn(table, mergeShard)) {
-        GatheredTable part = table(table);
+        GatheredPart part = table(table);
+        names.add(table.name());
         gathered.add(part);
         asked.addAll(part.from());
       }
@@ -86,16 +90,16 @@ final class Gathering {
             asked,
             "rows are gathered from it",
             "holds no row of these tables that counts"),
-        new MergeStep.Gathered(mergeShard, gathered, texts.statement(gathered, catalog.tables())),
+        new MergeStep.Gathered(mergeShard, gathered, texts.body(names)),
         Verdict.EXACT,
         reasons(mergeShard, gathered));
   }
 
-  private List<String> reasons(ShardId mergeShard, List<GatheredTable> gathered) {
+  private List<String> reasons(ShardId mergeShard, List<GatheredPart> gathered) {
     List<String> reasons = new ArrayList<>();
     reasons.add(
         "The rows of "
-            + String.join(", ", gathered.stream().map(table -> table.table().shortName()).toList())
+            + String.join(", ", gathered.stream().map(GatheredPart::name).toList())
             + " are gathered and the statement itself runs over them in PostgreSQL on "
             + topology.shard(mergeShard).label());
     if (simple.isPresent() && sources.isPresent()) {
@@ -122,7 +126,7 @@ final class Gathering {
     return reasons;
   }
 
-  private GatheredTable table(TableDefinition table) {
+  private GatheredPart table(TableDefinition table) {
     TableFacts facts = catalog.table(table.name()).orElseThrow();
     List<Bound> uses =
         sources.map(Sources::all).orElse(List.of()).stream()

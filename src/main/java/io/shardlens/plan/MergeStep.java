@@ -1,7 +1,6 @@
 package io.shardlens.plan;
 
 import io.shardlens.topology.ShardId;
-import io.shardlens.topology.TableName;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -50,16 +49,21 @@ public sealed interface MergeStep {
     }
   }
 
-  /// The base rows of the tables involved are gathered to one shard's session, where the original
-  /// statement runs over them, inside a read-only transaction.
+  /// Rows are gathered to one PostgreSQL, where the last stage runs over them in a read-only
+  /// transaction.
   ///
   /// @param mergeShard the shard that runs the last stage
-  /// @param tables what is read for every table that does not lie whole on the merge shard
-  /// @param sql the statement that the merge shard runs, with gathered tables as `WITH` queries
-  ///   over `unnest` of bind parameters
-  record Gathered(ShardId mergeShard, List<GatheredTable> tables, String sql) implements MergeStep {
+  /// @param parts what is read of the shards, each under the name by which the last stage calls it
+  /// @param body the last stage, for a session in which every part is a relation of its name
+  record Gathered(ShardId mergeShard, List<GatheredPart> parts, String body) implements MergeStep {
     public Gathered {
-      tables = List.copyOf(tables);
+      parts = List.copyOf(parts);
+    }
+
+    /// The last stage with its parts as `WITH` queries over `unnest` of bind parameters: one
+    /// `$n::text[]` for each column of each part, in order.
+    public String sql() {
+      return LastStage.overArrays(body, parts);
     }
 
     @Override
@@ -84,17 +88,24 @@ public sealed interface MergeStep {
     }
   }
 
-  /// One table's part in a gathered merge.
+  /// One relation of the last stage, made of rows of several shards.
   ///
-  /// @param columns the columns that are read, in the order of the bind parameters
+  /// @param name the relation's name, unqualified and unquoted
+  /// @param columns its columns, in the order in which they are read; at least one
   /// @param sql the query that reads them
   /// @param from the shards that are asked for them
-  record GatheredTable(TableName table, List<String> columns, String sql, List<ShardId> from) {
-    public GatheredTable {
+  record GatheredPart(String name, List<GatheredColumn> columns, String sql, List<ShardId> from) {
+    public GatheredPart {
       columns = List.copyOf(columns);
       from = List.copyOf(from);
     }
   }
+
+  /// A column of a gathered part.
+  ///
+  /// @param sqlType the type as SQL that casts to it, schema included where it is not built in
+  /// @param collation the explicit collation as SQL, empty for the type's own
+  record GatheredColumn(String name, String sqlType, String collation) {}
 
   /// One key of a merge-sort.
   ///

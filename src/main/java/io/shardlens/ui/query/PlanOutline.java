@@ -75,15 +75,16 @@ record PlanOutline(List<Step> steps, List<String> reasons, List<Statement> state
     private void gathered(
         MergeStep.Gathered gathered, List<Step> steps, List<Statement> statements) {
       String mergeShard = label(gathered.mergeShard());
-      for (MergeStep.GatheredTable table : gathered.tables()) {
-        String name = table.table().shortName();
+      for (MergeStep.GatheredPart part : gathered.parts()) {
+        String columns =
+            String.join(", ", part.columns().stream().map(MergeStep.GatheredColumn::name).toList());
         steps.add(
             new Step(
-                "Gather " + name,
-                String.join(", ", table.columns()) + " from " + labels(table.from()),
+                "Gather " + part.name(),
+                columns + " from " + labels(part.from()),
                 "Into the memory of the session on " + mergeShard));
         statements.add(
-            new Statement("Sent to " + labels(table.from()) + ", for " + name, table.sql()));
+            new Statement("Sent to " + labels(part.from()) + ", for " + part.name(), part.sql()));
       }
       steps.add(new Step("Merge", gathered.summary(), "Runs on " + mergeShard));
       statements.add(new Statement("Sent to " + mergeShard + ", the last stage", gathered.sql()));

@@ -1,0 +1,65 @@
+package io.shardlens.plan;
+
+import io.shardlens.plan.MergeStep.GatheredColumn;
+import io.shardlens.plan.MergeStep.GatheredPart;
+import io.shardlens.sql.Identifier;
+import io.shardlens.sql.Statement;
+import io.shardlens.sql.StatementException;
+import io.shardlens.sql.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes the last stage of a gathered merge for the session that runs it.
+final class LastStage {
+
+  private LastStage() {}
+
+  /// The last stage with each part as a `WITH` query of its name, which shadows a real table.
+  ///
+  /// `"users" AS (SELECT c1::bigint AS "id", … FROM unnest($1::text[], …))`: values travel as
+  /// PostgreSQL's own text and are cast to the column's own type, so nothing is lost on the way.
+  static String overArrays(String body, List<GatheredPart> parts) {
+    List<String> queries = new ArrayList<>();
+    int parameter = 1;
+    for (GatheredPart part : parts) {
+      List<String> casts = new ArrayList<>();
+      List<String> arrays = new ArrayList<>();
+      List<String> names = new ArrayList<>();
+      for (GatheredColumn column : part.columns()) {
+        String name = "c" + parameter;
+        String collation = column.collation().isEmpty() ? "" : " COLLATE " + column.collation();
+        casts.add(
+            name + "::" + column.sqlType() + collation + " AS " + Identifier.quote(column.name()));
+        arrays.add("$" + parameter + "::text[]");
+        names.add(name);
+        parameter++;
+      }
+      queries.add(
+          Identifier.quote(part.name())
+              + " AS (SELECT "
+              + String.join(", ", casts)
+              + " FROM unnest("
+              + String.join(", ", arrays)
+              + ") AS gathered("
+              + String.join(", ", names)
+              + "))");
+    }
+    return queries.isEmpty() ? body : with(String.join(",\n", queries), body);
+  }
+
+  private static String with(String queries, String body) {
+    Statement statement;
+    try {
+      statement = Statement.of(body);
+    } catch (StatementException e) {
+      throw new IllegalStateException("The last stage is no statement: " + body, e);
+    }
+    Token first = statement.tokens().getFirst();
+    if (!first.is(body, "with")) {
+      return "WITH " + queries + "\n" + body;
+    }
+    Token second = statement.tokens().get(1);
+    int head = second.is(body, "recursive") ? second.end() : first.end();
+    return body.substring(0, head) + " " + queries + ",\n" + body.substring(head);
+  }
+}
