@@ -1,8 +1,10 @@
 package io.shardlens.cli;
 
 import io.shardlens.demo.DemoFolder;
+import io.shardlens.embedded.EmbeddedMergeServer;
 import io.shardlens.execute.CatalogDirectory;
 import io.shardlens.execute.LiveInspector;
+import io.shardlens.execute.MergeServers;
 import io.shardlens.execute.QueryService;
 import io.shardlens.execute.ScatterGather;
 import io.shardlens.execute.ShardInspector;
@@ -38,7 +40,7 @@ public record TopologyServices(
     WriteLock writeLock = new WriteLock(InstantSource.system());
     return new TopologyServices(
         router,
-        new ScatterGather(router, gateway),
+        new ScatterGather(router, gateway, MergeServers.of(List.of(EmbeddedMergeServer.shared()))),
         new ShardRecords(router, gateway, writeLock, InstantSource.system()),
         new LiveInspector(router, gateway),
         writeLock,

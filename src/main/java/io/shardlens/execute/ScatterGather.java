@@ -50,14 +50,19 @@ public final class ScatterGather implements QueryService {
   private final SurveyPlace surveyPlace;
   private final GatheredMerge gatheredMerge;
 
+  /// Merges what has to be gathered in the shards' own sessions.
   public ScatterGather(Router router, ShardGateway gateway) {
+    this(router, gateway, MergeServers.NONE);
+  }
+
+  public ScatterGather(Router router, ShardGateway gateway, MergeServers servers) {
     this.topology = router.topology();
     this.positions = topology.positions();
     this.planner = new Planner(router);
     this.scatter = new Scatter(gateway);
     this.catalogs = new CatalogReader(topology, scatter);
     this.surveyPlace = new SurveyPlace(topology, scatter);
-    this.gatheredMerge = new GatheredMerge(topology, scatter);
+    this.gatheredMerge = new GatheredMerge(topology, scatter, servers);
   }
 
   @Override
@@ -101,7 +106,14 @@ public final class ScatterGather implements QueryService {
         case MergeStep.Gathered gathered -> {
           QueryResult answer =
               gatheredMerge.run(
-                  request, result, progress, gathered, planned.survey(), planned.catalog());
+                  new GatheredQuery(
+                      request,
+                      result,
+                      progress,
+                      planned.plan(),
+                      gathered,
+                      planned.survey(),
+                      planned.catalog()));
           if (answer.error().isPresent()) {
             // A table that changed may be the reason.
             catalogs.forget();

@@ -16,6 +16,9 @@ public interface ShardSession extends AutoCloseable {
   /// Runs one statement and hands its rows on, a batch at a time.
   void read(String sql, List<? extends Parameter> parameters, RowSink sink) throws ShardFailure;
 
+  /// Streams the rows of a query in the text form of `COPY`.
+  void copy(String query, CopySink sink) throws ShardFailure;
+
   /// Makes the changes of this session permanent.
   ///
   /// @throws ShardFailure of kind LOST when nobody knows whether they are

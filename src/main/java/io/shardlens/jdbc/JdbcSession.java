@@ -1,5 +1,6 @@
 package io.shardlens.jdbc;
 
+import io.shardlens.execute.CopySink;
 import io.shardlens.execute.Parameter;
 import io.shardlens.execute.RowSink;
 import io.shardlens.execute.ShardFailure;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /// A transaction on one shard over a pooled connection.
 ///
@@ -29,6 +31,7 @@ final class JdbcSession implements ShardSession {
   private final Connection connection;
   private final boolean readOnly;
   private volatile @Nullable Statement running;
+  private volatile boolean copying;
 
   JdbcSession(Shard shard, Connection connection, boolean readOnly) {
     this.shard = shard;
@@ -88,6 +91,19 @@ final class JdbcSession implements ShardSession {
     }
   }
 
+  @Override
+  public void copy(String query, CopySink sink) throws ShardFailure {
+    admit(query);
+    try {
+      copying = true;
+      CopyStream.out(connection, query, sink);
+    } catch (SQLException e) {
+      throw ServerErrors.ofStatement(shard, e);
+    } finally {
+      copying = false;
+    }
+  }
+
   /// Lets one statement through, and in a read-only session none that could end the transaction or
   /// change what follows: the driver would send several one by one, `ROLLBACK; BEGIN READ WRITE; …`
   /// would write, and `EXPLAIN ANALYZE CREATE TABLE … AS` is undone only because nothing commits.
@@ -144,9 +160,13 @@ final class JdbcSession implements ShardSession {
   @Override
   public void cancel() {
     Statement statement = running;
-    if (statement != null) {
+    if (statement != null || copying) {
       try {
-        statement.cancel();
+        if (statement != null) {
+          statement.cancel();
+        } else {
+          connection.unwrap(PGConnection.class).cancelQuery();
+        }
       } catch (SQLException e) {
         // The watchdog cuts the connection when the statement goes on.
         System.getLogger(JdbcSession.class.getName())

@@ -55,9 +55,16 @@ public sealed interface MergeStep {
   /// @param mergeShard the shard that runs the last stage
   /// @param parts what is read of the shards, each under the name by which the last stage calls it
   /// @param body the last stage, for a session in which every part is a relation of its name
-  record Gathered(ShardId mergeShard, List<GatheredPart> parts, String body) implements MergeStep {
+  /// @param elsewhere the same for a server that holds no table of the shards
+  record Gathered(ShardId mergeShard, List<GatheredPart> parts, String body, Elsewhere elsewhere)
+      implements MergeStep {
     public Gathered {
       parts = List.copyOf(parts);
+    }
+
+    /// A plan whose last stage reads its parts and nothing else.
+    public Gathered(ShardId mergeShard, List<GatheredPart> parts, String body) {
+      this(mergeShard, parts, body, new Elsewhere(parts, body));
     }
 
     /// The last stage with its parts as `WITH` queries over `unnest` of bind parameters: one
@@ -69,6 +76,21 @@ public sealed interface MergeStep {
     @Override
     public String summary() {
       return "Gather, then the statement itself in PostgreSQL";
+    }
+  }
+
+  /// The last stage on a server that holds no table of the shards: tables that lie whole on the
+  /// merge shard are parts, too.
+  record Elsewhere(List<GatheredPart> parts, String body) {
+    public Elsewhere {
+      parts = List.copyOf(parts);
+    }
+
+    /// The last stage with its parts as `WITH` queries over tables.
+    ///
+    /// @param relations the table of each part, in their order, as SQL
+    public String sql(List<String> relations) {
+      return LastStage.overTables(body, parts, relations);
     }
   }
 
