@@ -6,13 +6,16 @@ import io.shardlens.execute.LiveInspector;
 import io.shardlens.execute.QueryService;
 import io.shardlens.execute.ScatterGather;
 import io.shardlens.execute.ShardInspector;
+import io.shardlens.jdbc.JdbcCatalog;
 import io.shardlens.jdbc.JdbcGateway;
 import io.shardlens.jdbc.PasswordFiles;
 import io.shardlens.record.RecordService;
 import io.shardlens.record.ShardRecords;
 import io.shardlens.record.WriteLock;
 import io.shardlens.routing.Router;
+import io.shardlens.topology.Shard;
 import io.shardlens.topology.Topology;
+import io.shardlens.topology.imports.catalog.CatalogSource;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -29,11 +32,7 @@ public record TopologyServices(
 
   /// Passwords come from where libpq finds them, and for the demo from the demo's own file.
   public static TopologyServices of(Topology topology) {
-    PasswordFiles passwords =
-        new PasswordFiles(
-            List.of(PasswordFiles.standardFile(System.getenv()), DemoFolder.standard().passFile()),
-            System.getenv());
-    JdbcGateway gateway = new JdbcGateway(topology, passwords);
+    JdbcGateway gateway = new JdbcGateway(topology, passwords());
     Router router = new Router(topology, new CatalogDirectory(gateway, InstantSource.system()));
     WriteLock writeLock = new WriteLock(InstantSource.system());
     return new TopologyServices(
@@ -43,6 +42,18 @@ public record TopologyServices(
         new LiveInspector(router, gateway),
         writeLock,
         gateway);
+  }
+
+  /// The catalog of a server, which is to be imported; to be closed. Passwords come from where
+  /// those of a topology's shards do.
+  public static CatalogSource catalog(Shard server) {
+    return new JdbcCatalog(server, passwords());
+  }
+
+  private static PasswordFiles passwords() {
+    return new PasswordFiles(
+        List.of(PasswordFiles.standardFile(System.getenv()), DemoFolder.standard().passFile()),
+        System.getenv());
   }
 
   @Override
