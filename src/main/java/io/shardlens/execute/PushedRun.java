@@ -99,6 +99,7 @@ final class PushedRun implements ArrivalCursor.Supervisor {
       interrupted = true;
       run.stop(ShardFailure.Kind.CANCELLED);
     } finally {
+      run.stopUnasked();
       arrivals.close();
       run.stopWaiting();
       Map<ShardId, Answer<Long>> answers = new HashMap<>(reading.earlier());
