@@ -52,8 +52,7 @@ final class CsvLines {
 
   /// An empty field, which is NULL, and the comma after it.
   void nullField() {
-    room(1);
-    bytes.put((byte) ',');
+    raw(COMMA);
   }
 
   /// Bytes as they are.

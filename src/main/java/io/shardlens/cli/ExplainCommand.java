@@ -57,6 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
       case MergeStep.Concatenate concatenate ->
           sql(out, "Sent to each shard that is asked", concatenate.sql());
       case MergeStep.MergeSort sort -> sql(out, "Sent to each shard that is asked", sort.sql());
+      case MergeStep.Groups groups -> sql(out, "Sent to each shard that is asked", groups.sql());
       case MergeStep.SideBySide side -> sql(out, "Sent to each shard", side.sql());
       case MergeStep.Gathered gathered -> {
         gathered

@@ -1,13 +1,9 @@
 package io.shardlens.execute;
 
-import io.shardlens.merge.RowOrder;
-import io.shardlens.merge.ValueOrder;
 import io.shardlens.plan.MergeStep;
-import io.shardlens.plan.MergeStep.SortType;
 import io.shardlens.plan.QueryPlan;
 import io.shardlens.rows.Row;
 import io.shardlens.topology.ShardId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -56,37 +52,16 @@ record PushedQuery(
               new PushedQuery(
                   sort.sql(),
                   plan.asked(),
-                  Optional.of(order(sort)),
+                  Optional.of(SortOrders.rows(sort.order())),
                   true,
                   sort.offset(),
                   sort.limit(),
                   sort.hidden()));
-      case MergeStep.Gathered _, MergeStep.Nothing _ -> Optional.empty();
+      case MergeStep.Groups _, MergeStep.Gathered _, MergeStep.Nothing _ -> Optional.empty();
     };
   }
 
   private static PushedQuery whole(String sql, List<ShardId> shards) {
     return new PushedQuery(sql, shards, Optional.empty(), true, 0, OptionalLong.empty(), 0);
-  }
-
-  private static Comparator<Row> order(MergeStep.MergeSort sort) {
-    List<RowOrder.Key> keys = new ArrayList<>();
-    for (MergeStep.SortKey key : sort.order()) {
-      keys.add(
-          new RowOrder.Key(key.column(), values(key.type()), key.descending(), key.nullsFirst()));
-    }
-    return new RowOrder(keys);
-  }
-
-  private static Comparator<String> values(SortType type) {
-    return switch (type) {
-      case INTEGER -> ValueOrder.INTEGER;
-      case NUMERIC -> ValueOrder.NUMERIC;
-      case FLOAT -> ValueOrder.FLOAT;
-      case BOOLEAN -> ValueOrder.BOOLEAN;
-      case UUID -> ValueOrder.UUID;
-      case DATE_TIME -> ValueOrder.DATE_TIME;
-      case BYTES -> ValueOrder.BYTES;
-    };
   }
 }

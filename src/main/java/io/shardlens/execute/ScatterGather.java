@@ -2,12 +2,14 @@ package io.shardlens.execute;
 
 import io.shardlens.execute.QueryError.Code;
 import io.shardlens.plan.Catalog;
+import io.shardlens.plan.Descriptions;
 import io.shardlens.plan.MergeStep;
 import io.shardlens.plan.Planner;
 import io.shardlens.plan.QueryPlan;
 import io.shardlens.plan.Survey;
 import io.shardlens.plan.UnknownTableException;
 import io.shardlens.routing.Router;
+import io.shardlens.rows.Column;
 import io.shardlens.sql.Statement;
 import io.shardlens.sql.StatementException;
 import io.shardlens.topology.ShardId;
@@ -35,15 +37,22 @@ public final class ScatterGather implements QueryService {
   private final CatalogReader catalogs;
   private final SurveyPlace surveyPlace;
   private final GatheredMerge gatheredMerge;
+  private final GroupedMerge groupedMerge;
   private final PushedMerge pushed;
 
+  /// Merges what has to be gathered in the shards' own sessions.
   public ScatterGather(Router router, ShardGateway gateway) {
+    this(router, gateway, MergeServers.NONE);
+  }
+
+  public ScatterGather(Router router, ShardGateway gateway, MergeServers servers) {
     this.topology = router.topology();
     this.planner = new Planner(router);
     this.scatter = new Scatter(gateway);
     this.catalogs = new CatalogReader(topology, scatter);
     this.surveyPlace = new SurveyPlace(topology, scatter);
-    this.gatheredMerge = new GatheredMerge(topology, scatter);
+    this.gatheredMerge = new GatheredMerge(topology, scatter, servers);
+    this.groupedMerge = new GroupedMerge(topology, scatter);
     this.pushed = new PushedMerge(topology, scatter);
   }
 
@@ -120,7 +129,16 @@ public final class ScatterGather implements QueryService {
             case MergeStep.Nothing ignored -> result.refused(planned.plan().reasons().getFirst());
             case MergeStep.Gathered gathered ->
                 gatheredMerge.run(
-                    request, result, progress, gathered, planned.survey(), planned.catalog());
+                    new GatheredQuery(
+                        request,
+                        result,
+                        progress,
+                        planned.plan(),
+                        gathered,
+                        planned.survey(),
+                        planned.catalog()));
+            case MergeStep.Groups groups ->
+                groupedMerge.run(request, result, progress, planned.plan().asked(), groups);
             case MergeStep.SingleShard _,
                 MergeStep.SideBySide _,
                 MergeStep.Concatenate _,
@@ -174,9 +192,23 @@ public final class ScatterGather implements QueryService {
     }
     Catalog catalog = catalogs.read();
     try {
-      return new Planned(planner.plan(statement, survey, catalog), survey, catalog);
+      Descriptions descriptions = (shard, sql) -> described(shard, sql, timeout);
+      return new Planned(planner.plan(statement, survey, catalog, descriptions), survey, catalog);
     } catch (UnknownTableException e) {
       throw new ShardlensException(Code.ROUTING, String.valueOf(e.getMessage()));
     }
+  }
+
+  private Optional<List<Column>> described(ShardId shard, String sql, Duration timeout) {
+    Scatter.Answer<List<Column>> answer =
+        scatter
+            .run(List.of(shard), timeout, (id, session) -> session.describe(sql))
+            .values()
+            .iterator()
+            .next();
+    return answer
+            instanceof Scatter.Answer.Answered<List<Column>>(List<Column> columns, long millis)
+        ? Optional.of(columns)
+        : Optional.empty();
   }
 }
