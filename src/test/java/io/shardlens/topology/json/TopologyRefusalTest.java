@@ -75,7 +75,8 @@ final class TopologyRefusalTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{ 'host': 'postgres://u:s3cret@h/db', 'database': 'd', 'user': 'u' } | looks like a connection URL",
+        "{ 'host': 'postgres://u:s3cret@h/db', 'database': 'd', 'user': 'u' } | looks like a"
+            + " connection URL",
         "{ 'host': 'u@h', 'database': 'd', 'user': 'u' } | looks like a connection URL",
         "{ 'host': 'h', 'database': 'd', 'user': 'u', 'password': 'x' } | holds no secrets",
         "{ 'host': 'h', 'port': 0, 'database': 'd', 'user': 'u' } | a whole number from",
