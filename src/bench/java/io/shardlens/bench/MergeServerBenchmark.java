@@ -40,7 +40,7 @@ import java.util.Map;
 final class MergeServerBenchmark {
   private static final int SHARDS = 4;
   private static final int[] ROWS = {
-    10_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000
+    10_000, 50_000, 100_000, 300_000, 1_000_000, 2_000_000
   };
   private static final int ROUNDS = 3;
   private static final String REFUSED = "refused";
@@ -135,8 +135,8 @@ final class MergeServerBenchmark {
                 + "INSERT INTO friends SELECT "
                 + first
                 + " + g, 4 * g, (hashint4(g) & 3) * 1000000 + g, hashint4(-g) % 1000 FROM"
-                + " generate_series(1, 500000) g;"
-                + "VACUUM ANALYZE");
+                + " generate_series(1, 500000) g");
+        connection.execute("VACUUM ANALYZE");
       }
     }
   }
