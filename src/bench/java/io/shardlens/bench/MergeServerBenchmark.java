@@ -39,9 +39,7 @@ import java.util.Map;
 /// [MergeServers#SMALL_ROWS].
 final class MergeServerBenchmark {
   private static final int SHARDS = 4;
-  private static final int[] ROWS = {
-    10_000, 50_000, 100_000, 300_000, 1_000_000, 2_000_000
-  };
+  private static final int[] ROWS = {10_000, 50_000, 100_000, 300_000, 1_000_000, 2_000_000};
   private static final int ROUNDS = 3;
   private static final String REFUSED = "refused";
 

@@ -24,10 +24,10 @@ final class CsvLines {
     this.out = out;
   }
 
-  /// A field and the comma after it, in quotes where the text needs them.
+  /// A field and the comma after it, in quotes where the text needs them, as the empty one does.
   void field(byte[] text, int offset, int length) {
     room(2 * length + 3);
-    boolean quotes = needsQuotes(text, offset, length);
+    boolean quotes = length == 0 || needsQuotes(text, offset, length);
     if (quotes) {
       bytes.put((byte) '"');
       for (int i = offset; i < offset + length; i++) {
@@ -40,6 +40,12 @@ final class CsvLines {
     } else {
       bytes.put(text, offset, length);
     }
+    bytes.put((byte) ',');
+  }
+
+  /// An empty field, which is NULL, and the comma after it.
+  void nullField() {
+    room(1);
     bytes.put((byte) ',');
   }
 

@@ -167,12 +167,6 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Stops, and starts again on the same port.
-  public synchronized void restart() throws DemoException {
-    stop();
-    start();
-  }
-
   /// Ends the server as a crash would: no word to the clients, no clean-up. For tests of faults.
   public synchronized void kill() {
     ProcessHandle running = process;
