@@ -2,8 +2,8 @@ package io.shardlens.bench;
 
 import java.util.List;
 
-/// Runs the benchmarks that are named, or all: `routing`, `bulk`, `demo`; by name only: `topology`,
-/// `merge-server`.
+/// Runs the benchmarks that are named, or most: `routing`, `bulk`, `topology`, `stream`, `demo`; by
+/// name only: `merge-server`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
@@ -11,7 +11,7 @@ public final class Benchmarks {
 
   public static void main(String[] arguments) throws Exception {
     List<String> names =
-        arguments.length == 0 ? List.of("routing", "bulk", "demo") : List.of(arguments);
+        arguments.length == 0 ? List.of("routing", "bulk", "stream", "demo") : List.of(arguments);
     System.out.println(
         System.getProperty("java.vm.name")
             + " "
@@ -25,6 +25,7 @@ public final class Benchmarks {
         case "bulk" -> BulkRoutingBenchmark.run();
         case "topology" -> TopologyLoadBenchmark.run();
         case "merge-server" -> MergeServerBenchmark.run();
+        case "stream" -> StreamBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();
         default -> throw new IllegalArgumentException("There is no benchmark " + name);
       }

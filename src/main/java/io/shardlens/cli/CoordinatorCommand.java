@@ -49,7 +49,7 @@ final class CoordinatorCommand implements Callable<Integer> {
                   .println("shardlens: " + SafeText.escape(sentence)));
       return script.leftOut().isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
     } catch (ShardlensException e) {
-      throw new CommandFailure(ExitCode.of(e.error().code()), ResultPrinter.sentence(e.error()));
+      throw new CommandFailure(ExitCode.of(e.error().code()), ResultSummary.sentence(e.error()));
     }
   }
 }

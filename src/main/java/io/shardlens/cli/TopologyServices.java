@@ -42,7 +42,7 @@ public record TopologyServices(
     WriteLock writeLock = new WriteLock(InstantSource.system());
     return new TopologyServices(
         router,
-        new ScatterGather(router, gateway, mergeServers(topology)),
+        new ScatterGather(router, gateway, mergeServers(topology, passwords())),
         new ShardRecords(router, gateway, writeLock, InstantSource.system()),
         new LiveInspector(router, gateway),
         writeLock,
@@ -50,9 +50,9 @@ public record TopologyServices(
   }
 
   /// The one that the topology names is preferred.
-  private static MergeServers mergeServers(Topology topology) {
+  private static MergeServers mergeServers(Topology topology, PasswordFiles passwords) {
     List<MergeServer> servers = new ArrayList<>();
-    topology.mergeServer().ifPresent(place -> servers.add(new JdbcMergeServer(place, passwords())));
+    topology.mergeServer().ifPresent(place -> servers.add(new JdbcMergeServer(place, passwords)));
     servers.add(EmbeddedMergeServer.shared());
     return MergeServers.of(servers);
   }

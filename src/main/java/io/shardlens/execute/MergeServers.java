@@ -10,7 +10,7 @@ import java.util.List;
 public record MergeServers(List<MergeServer> servers, long smallRows) {
 
   /// Up to here a shard's session is as fast, and nothing has to be started, made or dropped. The
-  /// two meet between 50 000 and 100 000 rows; the figures are in docs/decisions/0013.
+  /// two meet between 50 000 and 100 000 rows; the figures are in docs/decisions/0014.
   public static final long SMALL_ROWS = 50_000;
 
   /// Only the shards' own sessions.

@@ -1,5 +1,6 @@
 package io.shardlens.jdbc;
 
+import io.shardlens.execute.BatchSink;
 import io.shardlens.execute.CopySink;
 import io.shardlens.execute.Parameter;
 import io.shardlens.execute.RowSink;
@@ -21,8 +22,8 @@ import org.postgresql.PGConnection;
 
 /// A transaction on one shard over a pooled connection.
 ///
-/// The connection is in autocommit off and binary transfer off: rows then come in batches of
-/// [#FETCH_ROWS], and every cell is the text that PostgreSQL itself wrote.
+/// The connection is in autocommit off and binary transfer off: rows then come in batches, and
+/// every cell is the text that PostgreSQL itself wrote.
 final class JdbcSession implements ShardSession {
 
   private static final int FETCH_ROWS = 500;
@@ -120,6 +121,38 @@ final class JdbcSession implements ShardSession {
           String.valueOf(e.getMessage()),
           "42601",
           OptionalInt.of(e.position()));
+    }
+  }
+
+  @Override
+  public void readBatches(String sql, int source, BatchSink sink) throws ShardFailure {
+    admit(sql);
+    ParameterSyntax syntax = ParameterSyntax.of(sql);
+    refuseParameters(syntax);
+    try (PreparedStatement statement = connection.prepareStatement(syntax.sql())) {
+      running = statement;
+      FetchSize fetch = new FetchSize();
+      statement.setFetchSize(fetch.rows());
+      if (statement.execute()) {
+        try (ResultSet rows = statement.getResultSet()) {
+          new BatchReader(rows, source, fetch).read(sink);
+        }
+      } else {
+        sink.columns(List.of());
+      }
+    } catch (SQLException e) {
+      throw ServerErrors.ofStatement(shard, e);
+    } finally {
+      running = null;
+    }
+  }
+
+  @Override
+  public void touch() throws ShardFailure {
+    try (Statement statement = connection.createStatement()) {
+      boolean ignored = statement.execute("SELECT");
+    } catch (SQLException e) {
+      throw ServerErrors.ofStatement(shard, e);
     }
   }
 

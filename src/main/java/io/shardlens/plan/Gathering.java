@@ -32,6 +32,11 @@ import java.util.Set;
 /// rows are only slow.
 final class Gathering {
 
+  /// Why a sum of floating point numbers is exact only up to what PostgreSQL itself promises.
+  static final String FLOATS =
+      "A sum of floating point numbers depends on the order of the rows, which PostgreSQL leaves"
+          + " open: its last digits may differ from run to run";
+
   private final Router router;
   private final Topology topology;
   private final Statement statement;
@@ -98,11 +103,17 @@ final class Gathering {
             "holds no row of these tables that counts"),
         new MergeStep.Gathered(
             mergeShard,
+            MergeStep.Gathered.Content.TABLES,
             gathered,
             texts.body(names),
             new MergeStep.Elsewhere(everything, texts.body(all))),
         Verdict.EXACT,
         reasons(mergeShard, gathered));
+  }
+
+  static String textOrder(Shard mergeShard) {
+    return "The shards' databases order text differently; here the order is that of "
+        + mergeShard.label();
   }
 
   private List<String> reasons(ShardId mergeShard, List<GatheredPart> gathered) {
@@ -122,14 +133,10 @@ final class Gathering {
         survey.columns().stream()
             .anyMatch(column -> column.type().baseName().matches("real|double precision"));
     if (functions.aggregates() && floats) {
-      reasons.add(
-          "A sum of floating point numbers depends on the order of the rows, which PostgreSQL"
-              + " leaves open: its last digits may differ from run to run");
+      reasons.add(FLOATS);
     }
     if (!catalog.sameTextOrder()) {
-      reasons.add(
-          "The shards' databases order text differently; here the order is that of "
-              + topology.shard(mergeShard).label());
+      reasons.add(textOrder(topology.shard(mergeShard)));
     }
     reasons.add("Each shard was read in its own snapshot");
     return reasons;

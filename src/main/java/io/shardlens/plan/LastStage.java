@@ -27,9 +27,7 @@ final class LastStage {
       List<String> names = new ArrayList<>();
       for (GatheredColumn column : part.columns()) {
         String name = "c" + parameter;
-        String collation = column.collation().isEmpty() ? "" : " COLLATE " + column.collation();
-        casts.add(
-            name + "::" + column.sqlType() + collation + " AS " + Identifier.quote(column.name()));
+        casts.add(typed(name, column));
         arrays.add("$" + parameter + "::text[]");
         names.add(name);
         parameter++;
@@ -43,6 +41,20 @@ final class LastStage {
               + ") AS gathered("
               + String.join(", ", names)
               + "))");
+    }
+    return queries.isEmpty() ? body : with(String.join(",\n", queries), body);
+  }
+
+  /// The last stage over parts that hold no row, for a server to describe; no parameters.
+  static String overNothing(String body, List<GatheredPart> parts) {
+    List<String> queries = new ArrayList<>();
+    for (GatheredPart part : parts) {
+      List<String> columns = part.columns().stream().map(column -> typed("NULL", column)).toList();
+      queries.add(
+          Identifier.quote(part.name())
+              + " AS (SELECT "
+              + String.join(", ", columns)
+              + " WHERE false)");
     }
     return queries.isEmpty() ? body : with(String.join(",\n", queries), body);
   }
@@ -66,6 +78,12 @@ final class LastStage {
               + ")");
     }
     return queries.isEmpty() ? body : with(String.join(",\n", queries), body);
+  }
+
+  /// A value as the column of its part: `c1::text COLLATE "C" AS "name"`.
+  private static String typed(String value, GatheredColumn column) {
+    String collation = column.collation().isEmpty() ? "" : " COLLATE " + column.collation();
+    return value + "::" + column.sqlType() + collation + " AS " + Identifier.quote(column.name());
   }
 
   private static String with(String queries, String body) {
