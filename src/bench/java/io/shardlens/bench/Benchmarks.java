@@ -2,7 +2,8 @@ package io.shardlens.bench;
 
 import java.util.List;
 
-/// Runs the benchmarks that are named, or most: `routing`, `bulk`, `topology`, `stream`, `demo`.
+/// Runs the benchmarks that are named, or most: `routing`, `bulk`, `topology`, `stream`, `demo`; by
+/// name only: `merge-server`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
@@ -23,6 +24,7 @@ public final class Benchmarks {
         case "routing" -> RoutingBenchmark.run();
         case "bulk" -> BulkRoutingBenchmark.run();
         case "topology" -> TopologyLoadBenchmark.run();
+        case "merge-server" -> MergeServerBenchmark.run();
         case "stream" -> StreamBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();
         default -> throw new IllegalArgumentException("There is no benchmark " + name);

@@ -32,13 +32,24 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       FormatCommand.class,
       ExportCommand.class,
+      CoordinatorCommand.class,
       DemoCommand.class
     })
 public final class ShardlensCommand implements Runnable {
 
   private static final Set<String> COMMANDS =
       Set.of(
-          "route", "lookup", "query", "explain", "check", "import", "diff", "fmt", "export", "demo",
+          "route",
+          "lookup",
+          "query",
+          "explain",
+          "check",
+          "import",
+          "diff",
+          "fmt",
+          "export",
+          "coordinator",
+          "demo",
           "help");
 
   @Spec private CommandSpec specification;

@@ -123,7 +123,6 @@ final class ServerObjects {
     Set<String> words = new LinkedHashSet<>(stored);
     words.addAll(names(stage.body()));
     Parameter named = new Parameter.TextArray(new ArrayList<>(words));
-    Parameter needed = new Parameter.TextArray(new ArrayList<>(stored));
     List<ServerObject> objects = new ArrayList<>();
     for (@Nullable String[] row : SmallAnswers.rows(session, EXTENSIONS, List.of(named))) {
       objects.add(
@@ -136,10 +135,7 @@ final class ServerObjects {
                   + Identifier.quote(text(row[1])),
               false));
     }
-    for (@Nullable String[] row : SmallAnswers.rows(session, TYPES, List.of(named, needed))) {
-      String definition = row[2] == null ? "" : row[2];
-      objects.add(new ServerObject("type", text(row[0]), definition, "t".equals(row[1])));
-    }
+    objects.addAll(types(session, words, stored));
     for (@Nullable String[] row : SmallAnswers.rows(session, FUNCTIONS, List.of(named))) {
       // A collation that only the text of a function names could not be compared.
       boolean collates = text(row[1]).toLowerCase(Locale.ROOT).contains("collate");
@@ -148,7 +144,27 @@ final class ServerObjects {
     return objects;
   }
 
-  private static List<String> names(String sql) {
+  /// The types of some names and what they are made of, in an order in which they can be made.
+  ///
+  /// @param needed the names of those without which gathered rows cannot be stored
+  static List<ServerObject> types(ShardSession session, Set<String> names, Set<String> needed)
+      throws ShardFailure {
+    List<ServerObject> types = new ArrayList<>();
+    for (@Nullable String[] row :
+        SmallAnswers.rows(
+            session,
+            TYPES,
+            List.of(
+                new Parameter.TextArray(new ArrayList<>(names)),
+                new Parameter.TextArray(new ArrayList<>(needed))))) {
+      String definition = row[2] == null ? "" : row[2];
+      types.add(new ServerObject("type", text(row[0]), definition, "t".equals(row[1])));
+    }
+    return types;
+  }
+
+  /// The identifiers of a statement or of a type.
+  static List<String> names(String sql) {
     try {
       Statement statement = Statement.of(sql);
       return statement.tokens().stream()
