@@ -2,15 +2,15 @@ package io.shardlens.bench;
 
 import java.util.List;
 
-/// Runs the benchmarks that are named, or all: `routing`, `bulk`, `demo`.
+/// Runs the benchmarks that are named, or all: `routing`, `bulk`, `strategies`, `topology`, `demo`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws Exception {
-    List<String> names =
-        arguments.length == 0 ? List.of("routing", "bulk", "demo") : List.of(arguments);
+    List<String> all = List.of("routing", "bulk", "strategies", "topology", "demo");
+    List<String> names = arguments.length == 0 ? all : List.of(arguments);
     System.out.println(
         System.getProperty("java.vm.name")
             + " "
@@ -22,6 +22,7 @@ public final class Benchmarks {
       switch (name) {
         case "routing" -> RoutingBenchmark.run();
         case "bulk" -> BulkRoutingBenchmark.run();
+        case "strategies" -> StrategyBenchmark.run();
         case "topology" -> TopologyLoadBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();
         default -> throw new IllegalArgumentException("There is no benchmark " + name);
