@@ -106,12 +106,21 @@ class ArchitectureTest {
               "topology.imports.catalog"),
           part("demo", "it makes servers; screens and commands are not its business", "jdbc"),
           part(
+              "embedded",
+              "it starts its server as the demo's are, and is asked through a port of execute",
+              "demo"),
+          part(
               "ui.common",
               "what screens share knows services and no screen",
               "record",
               "importing"),
           part("ui", "a screen does not know who implements its services", "ui.common", "export"),
-          part("cli", "a command answers where there is no toolkit", "demo", "importing", "export"),
+          part(
+              "cli",
+              "a command answers where there is no toolkit",
+              "embedded",
+              "importing",
+              "export"),
           part("app", "the one composition root knows everybody, nobody knows it", "ui", "cli"));
 
   private static final String[] IMPORTERS = {
@@ -238,9 +247,10 @@ class ArchitectureTest {
   void onlyCompositionNamesTheImplementations() {
     check(
         noClasses()
-            .that(not(are("app", "cli", "jdbc", "demo")))
+            .that(not(are("app", "cli", "jdbc", "demo", "embedded")))
             .should()
-            .dependOnClassesThat(resideInAnyPackage(ROOT + ".jdbc..", ROOT + ".demo.."))
+            .dependOnClassesThat(
+                resideInAnyPackage(ROOT + ".jdbc..", ROOT + ".demo..", ROOT + ".embedded.."))
             .because("whoever names an implementation can no longer be tested without it"));
   }
 
@@ -287,7 +297,7 @@ class ArchitectureTest {
 
   @Test
   void onlyTheDemoKnowsEmbeddedServers() {
-    only("io.zonky..", "Shardlens explores servers; only its demo starts some", "demo");
+    only("io.zonky..", "one place knows how to unpack and start a server", "demo");
   }
 
   @Test

@@ -2,14 +2,15 @@ package io.shardlens.bench;
 
 import java.util.List;
 
-/// Runs the benchmarks that are named, or all: `routing`, `bulk`, `strategies`, `topology`, `demo`.
+/// Runs the benchmarks that are named, or all: `routing`, `bulk`, `strategies`, `topology`,
+/// `stream`, `demo`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws Exception {
-    List<String> all = List.of("routing", "bulk", "strategies", "topology", "demo");
+    List<String> all = List.of("routing", "bulk", "strategies", "topology", "stream", "demo");
     List<String> names = arguments.length == 0 ? all : List.of(arguments);
     System.out.println(
         System.getProperty("java.vm.name")
@@ -24,6 +25,7 @@ public final class Benchmarks {
         case "bulk" -> BulkRoutingBenchmark.run();
         case "strategies" -> StrategyBenchmark.run();
         case "topology" -> TopologyLoadBenchmark.run();
+        case "stream" -> StreamBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();
         default -> throw new IllegalArgumentException("There is no benchmark " + name);
       }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Writes lines of CSV from bytes, through one buffer. Not thread-safe.
 final class CsvLines {
+  static final byte[] COMMA = {','};
+
   private static final int CAPACITY = 64 * 1024;
 
   private final PrintWriter out;
@@ -26,7 +28,13 @@ final class CsvLines {
 
   /// A field and the comma after it, in quotes where the text needs them, as the empty one does.
   void field(byte[] text, int offset, int length) {
-    room(2 * length + 3);
+    lastField(text, offset, length);
+    raw(COMMA);
+  }
+
+  /// A field without a comma after it, in quotes where the text needs them, as the empty one does.
+  void lastField(byte[] text, int offset, int length) {
+    room(2 * length + 2);
     boolean quotes = length == 0 || needsQuotes(text, offset, length);
     if (quotes) {
       bytes.put((byte) '"');
@@ -40,13 +48,11 @@ final class CsvLines {
     } else {
       bytes.put(text, offset, length);
     }
-    bytes.put((byte) ',');
   }
 
   /// An empty field, which is NULL, and the comma after it.
   void nullField() {
-    room(1);
-    bytes.put((byte) ',');
+    raw(COMMA);
   }
 
   /// Bytes as they are.

@@ -35,7 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
       print(specification.commandLine().getOut(), topology, plan);
       return plan.merge() instanceof MergeStep.Nothing ? ExitCode.REFUSED : ExitCode.DONE;
     } catch (ShardlensException e) {
-      throw new CommandFailure(ExitCode.of(e.error().code()), ResultPrinter.sentence(e.error()));
+      throw new CommandFailure(ExitCode.of(e.error().code()), ResultSummary.sentence(e.error()));
     }
   }
 
@@ -57,6 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
       case MergeStep.Concatenate concatenate ->
           sql(out, "Sent to each shard that is asked", concatenate.sql());
       case MergeStep.MergeSort sort -> sql(out, "Sent to each shard that is asked", sort.sql());
+      case MergeStep.Groups groups -> sql(out, "Sent to each shard that is asked", groups.sql());
       case MergeStep.SideBySide side -> sql(out, "Sent to each shard", side.sql());
       case MergeStep.Gathered gathered -> {
         gathered

@@ -2,7 +2,6 @@ package io.shardlens.cli;
 
 import io.shardlens.execute.QueryRequest;
 import io.shardlens.execute.QueryResult;
-import io.shardlens.execute.QueryService;
 import io.shardlens.sql.Statement;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.Topology;
@@ -65,7 +64,9 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       defaultValue = "30s",
-      description = "For every shard, as 500ms, 30s or 2m; default ${DEFAULT-VALUE}.")
+      description =
+          "How long a shard's server may keep us waiting, as 500ms, 30s or 2m; default"
+              + " ${DEFAULT-VALUE}. For a table in all, else from one batch of rows to the next.")
   private String timeout;
 
   @Option(
@@ -107,6 +108,7 @@ final class QueryCommand implements Callable<Integer> {
     try (TopologyServices services = TopologyServices.of(topology)) {
       ResultPrinter printer =
           new ResultPrinter(
+              services.queries(),
               topology,
               format,
               specification.commandLine().getOut(),
@@ -114,12 +116,8 @@ final class QueryCommand implements Callable<Integer> {
       printer.begin();
       for (String statement : statements) {
         QueryResult result =
-            services
-                .queries()
-                .run(
-                    new QueryRequest(statement, chosen, partial == Partial.allow, allowed, maxRows),
-                    QueryService.Progress.NONE);
-        printer.print(statement.strip(), result);
+            printer.print(
+                new QueryRequest(statement, chosen, partial == Partial.allow, allowed, maxRows));
         exit = exit == ExitCode.DONE ? ExitCode.of(result) : exit;
         if (exit != ExitCode.DONE && format != ResultFormat.jsonl) {
           break;

@@ -13,7 +13,7 @@ final class TextTable {
 
   private final List<String> headers;
   private final List<Boolean> numeric;
-  private final List<List<String>> rows = new ArrayList<>();
+  private final List<List<@Nullable String>> rows = new ArrayList<>();
 
   TextTable(List<String> headers, List<Boolean> numeric) {
     this.headers = headers.stream().map(SafeText::escape).toList();
@@ -21,22 +21,33 @@ final class TextTable {
   }
 
   void add(List<@Nullable String> cells) {
-    rows.add(cells.stream().map(cell -> cell == null ? "NULL" : SafeText.escape(cell)).toList());
+    rows.add(cells);
   }
 
   void print(PrintWriter out) {
-    int[] widths = new int[headers.size()];
-    for (int i = 0; i < widths.length; i++) {
-      int column = i;
-      widths[i] =
-          Math.max(
-              DisplayWidth.of(headers.get(i)),
-              rows.stream().mapToInt(row -> DisplayWidth.of(row.get(column))).max().orElse(0));
+    print(out, rows);
+  }
+
+  /// Prints rows that are not kept here.
+  ///
+  /// @param cells the rows, which are gone through twice
+  void print(PrintWriter out, Iterable<List<@Nullable String>> cells) {
+    int[] widths = headers.stream().mapToInt(DisplayWidth::of).toArray();
+    for (List<@Nullable String> row : cells) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], DisplayWidth.of(shown(row.get(i))));
+      }
     }
     out.println(line(headers, widths).stripTrailing());
     out.println(
         java.util.Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining("-+-")));
-    rows.forEach(row -> out.println(line(row, widths).stripTrailing()));
+    for (List<@Nullable String> row : cells) {
+      out.println(line(row.stream().map(TextTable::shown).toList(), widths).stripTrailing());
+    }
+  }
+
+  private static String shown(@Nullable String cell) {
+    return cell == null ? "NULL" : SafeText.escape(cell);
   }
 
   private String line(List<String> cells, int[] widths) {

@@ -1,13 +1,17 @@
 package io.shardlens.cli;
 
 import io.shardlens.demo.DemoFolder;
+import io.shardlens.embedded.EmbeddedMergeServer;
 import io.shardlens.execute.CatalogDirectory;
 import io.shardlens.execute.LiveInspector;
+import io.shardlens.execute.MergeServer;
+import io.shardlens.execute.MergeServers;
 import io.shardlens.execute.QueryService;
 import io.shardlens.execute.ScatterGather;
 import io.shardlens.execute.ShardInspector;
 import io.shardlens.jdbc.JdbcCatalog;
 import io.shardlens.jdbc.JdbcGateway;
+import io.shardlens.jdbc.JdbcMergeServer;
 import io.shardlens.jdbc.PasswordFiles;
 import io.shardlens.record.RecordService;
 import io.shardlens.record.ShardRecords;
@@ -17,6 +21,7 @@ import io.shardlens.topology.Shard;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.imports.catalog.CatalogSource;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Everything that can be asked of one topology, wired over real connections. No connection is made
@@ -37,11 +42,19 @@ public record TopologyServices(
     WriteLock writeLock = new WriteLock(InstantSource.system());
     return new TopologyServices(
         router,
-        new ScatterGather(router, gateway),
+        new ScatterGather(router, gateway, mergeServers(topology, passwords())),
         new ShardRecords(router, gateway, writeLock, InstantSource.system()),
         new LiveInspector(router, gateway),
         writeLock,
         gateway);
+  }
+
+  /// The one that the topology names is preferred.
+  private static MergeServers mergeServers(Topology topology, PasswordFiles passwords) {
+    List<MergeServer> servers = new ArrayList<>();
+    topology.mergeServer().ifPresent(place -> servers.add(new JdbcMergeServer(place, passwords)));
+    servers.add(EmbeddedMergeServer.shared());
+    return MergeServers.of(servers);
   }
 
   /// The catalog of a server, which is to be imported; to be closed. Passwords come from where

@@ -16,7 +16,7 @@ public record QueryRequest(
     String sql, List<ShardId> shards, boolean allowPartial, Duration timeout, int maxRows) {
 
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-  public static final int DEFAULT_MAX_ROWS = 10_000;
+  public static final int DEFAULT_MAX_ROWS = 100_000;
 
   public QueryRequest {
     if (maxRows < 0 || timeout.isNegative() || timeout.isZero()) {

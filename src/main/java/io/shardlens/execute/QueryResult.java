@@ -19,6 +19,8 @@ import java.util.Optional;
 /// @param withheld whether rows were held back because a shard is missing; asking again with
 ///   partial results allowed shows them
 /// @param error empty, or why there are no rows
+/// @param answered where a shard is missing, what the others sent, if it was kept: for
+///   [QueryService#retry]
 public record QueryResult(
     Optional<QueryPlan> plan,
     List<Column> columns,
@@ -28,11 +30,33 @@ public record QueryResult(
     List<ShardOutcome> outcomes,
     boolean withheld,
     Optional<QueryError> error,
-    long millis) {
+    long millis,
+    Optional<AnsweredParts> answered) {
 
   public QueryResult {
     columns = List.copyOf(columns);
     reasons = List.copyOf(reasons);
     outcomes = List.copyOf(outcomes);
+  }
+
+  /// A result of which nothing was kept for another run.
+  public QueryResult(
+      Optional<QueryPlan> plan,
+      List<Column> columns,
+      List<Row> rows,
+      Verdict verdict,
+      List<String> reasons,
+      List<ShardOutcome> outcomes,
+      boolean withheld,
+      Optional<QueryError> error,
+      long millis) {
+    this(
+        plan, columns, rows, verdict, reasons, outcomes, withheld, error, millis, Optional.empty());
+  }
+
+  /// The same result without its rows.
+  QueryResult withoutRows() {
+    return new QueryResult(
+        plan, columns, List.of(), verdict, reasons, outcomes, withheld, error, millis);
   }
 }

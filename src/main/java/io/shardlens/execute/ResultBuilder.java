@@ -5,7 +5,6 @@ import io.shardlens.plan.QueryPlan;
 import io.shardlens.plan.Verdict;
 import io.shardlens.rows.Column;
 import io.shardlens.rows.Row;
-import io.shardlens.rows.RowCursor;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.Topology;
@@ -31,6 +30,9 @@ final class ResultBuilder {
   private int maxRows = Integer.MAX_VALUE;
   private boolean allowPartial;
   private Set<ShardId> wanted = Set.of();
+  private final List<String> unneeded = new ArrayList<>();
+  private final List<String> earlier = new ArrayList<>();
+  private @Nullable AnsweredParts answered;
 
   ResultBuilder(Topology topology) {
     this.topology = topology;
@@ -75,8 +77,33 @@ final class ResultBuilder {
     outcomes.put(shard, new ShardOutcome(shard, status, rows, millis, "", ""));
   }
 
+  /// A failure that the result has to answer for.
   ShardOutcome outcome(ShardId shard, ShardFailure failure, long millis) {
     failures.put(shard, failure);
+    ShardOutcome outcome = outcomeOf(shard, failure, millis);
+    outcomes.put(shard, outcome);
+    return outcome;
+  }
+
+  /// A failure of a shard whose rows were not needed: every row of the result comes from others.
+  void unneeded(ShardId shard, ShardFailure failure, long millis) {
+    outcomes.put(shard, outcomeOf(shard, failure, millis));
+    unneeded.add(
+        label(shard) + ": " + failure.getMessage() + ". None of its rows was needed any more");
+  }
+
+  /// What was kept of the shards that answered, where another one is missing.
+  void keep(AnsweredParts parts) {
+    answered = parts;
+  }
+
+  /// A shard's answer is that of an earlier run.
+  void answeredEarlier(ShardId shard) {
+    earlier.add(label(shard));
+  }
+
+  /// What a shard that failed is reported as.
+  static ShardOutcome outcomeOf(ShardId shard, ShardFailure failure, long millis) {
     ShardOutcome.Status status =
         switch (failure.kind()) {
           case CONNECT, LOGIN, STATEMENT -> ShardOutcome.Status.FAILED;
@@ -85,10 +112,7 @@ final class ResultBuilder {
           case LOST -> ShardOutcome.Status.LOST;
           case BUDGET -> ShardOutcome.Status.TRUNCATED;
         };
-    ShardOutcome outcome =
-        new ShardOutcome(shard, status, 0, millis, failure.getMessage(), failure.sqlState());
-    outcomes.put(shard, outcome);
-    return outcome;
+    return new ShardOutcome(shard, status, 0, millis, failure.getMessage(), failure.sqlState());
   }
 
   /// The result where the failures leave nothing to merge: the statement is wrong, was cancelled,
@@ -98,7 +122,7 @@ final class ResultBuilder {
     for (var entry : failures.entrySet()) {
       ShardFailure failure = entry.getValue();
       if (failure.kind() == ShardFailure.Kind.CANCELLED) {
-        return Optional.of(failed(new QueryError(Code.CANCELLED, "Cancelled", "", noPosition())));
+        return Optional.of(cancelled());
       }
       if (failure.kind() == ShardFailure.Kind.BUDGET) {
         return Optional.of(refused(failure.getMessage()));
@@ -143,6 +167,21 @@ final class ResultBuilder {
     return failed(new QueryError(code, missing(), first.sqlState(), noPosition()));
   }
 
+  /// The reader has stopped the query.
+  QueryResult cancelled() {
+    return failed(new QueryError(Code.CANCELLED, "Cancelled", "", noPosition()));
+  }
+
+  /// A shard is missing, and others' rows were handed on before that was known.
+  QueryResult brokenOff() {
+    return failed(
+        new QueryError(
+            Code.PARTIAL,
+            missing() + " The rows before it are only a part of the result.",
+            failures.values().iterator().next().sqlState(),
+            noPosition()));
+  }
+
   private QueryResult withheld() {
     return build(
         List.of(),
@@ -174,24 +213,25 @@ final class ResultBuilder {
         && failure.sqlState().matches("(21|22|2F|38|39|P0).*");
   }
 
-  /// Reads a merge to its end, or to the cap.
-  QueryResult merged(RowCursor cursor) {
-    List<Row> rows = new ArrayList<>();
-    boolean more = false;
-    try (cursor) {
-      for (Row row = cursor.next(); row != null; row = cursor.next()) {
-        if (rows.size() == maxRows) {
-          more = true;
-          break;
-        }
-        rows.add(row);
-      }
-      return rows(cursor.columns(), rows, more);
-    }
+  /// Whether nothing can come of a query in which a shard failed so, whatever the others say.
+  static boolean endsEverything(ShardFailure failure) {
+    return failure.kind() == ShardFailure.Kind.CANCELLED
+        || failure.kind() == ShardFailure.Kind.BUDGET
+        || isErrorOfTheData(failure);
   }
 
   /// @param more whether rows beyond the cap were left out
   QueryResult rows(List<Column> columns, List<Row> rows, boolean more) {
+    return rows(columns, rows, more ? Optional.of(capReason()) : Optional.empty());
+  }
+
+  /// Why there are no more rows where more match.
+  String capReason() {
+    return "Only the first " + maxRows + " rows are shown; more match";
+  }
+
+  /// @param cut why there may be more rows than these, empty where there are none
+  QueryResult rows(List<Column> columns, List<Row> rows, Optional<String> cut) {
     QueryPlan made = java.util.Objects.requireNonNull(plan);
     List<String> reasons = new ArrayList<>();
     if (!failures.isEmpty()) {
@@ -205,18 +245,16 @@ final class ResultBuilder {
     if (!skipped.isEmpty()) {
       reasons.add("Left out by your choice: " + String.join(", ", skipped));
     }
-    if (more) {
-      reasons.add("Only the first " + maxRows + " rows are shown; more match");
-    } else {
-      // A shard was read one row past the cap, but the merge needed no more of it.
-      outcomes.replaceAll((shard, outcome) ->
-          outcome.status() == ShardOutcome.Status.TRUNCATED && failures.get(shard) == null
-              ? new ShardOutcome(
-                  shard, ShardOutcome.Status.COMPLETED, outcome.rows(), outcome.millis(), "", "")
-              : outcome);
-    }
+    cut.ifPresent(reasons::add);
     boolean partial = !reasons.isEmpty();
+    if (!earlier.isEmpty()) {
+      reasons.add(
+          "Answered in an earlier run and not asked again: "
+              + String.join(", ", earlier)
+              + ". Rows that changed in between are seen as each shard saw them");
+    }
     reasons.addAll(made.reasons());
+    reasons.addAll(unneeded);
     return build(
         columns,
         rows,
@@ -267,7 +305,16 @@ final class ResultBuilder {
               : new ShardOutcome(shard.id(), ShardOutcome.Status.SKIPPED, 0, 0, "not asked", ""));
     }
     return new QueryResult(
-        Optional.ofNullable(plan), columns, rows, verdict, reasons, all, withheld, error, millis());
+        Optional.ofNullable(plan),
+        columns,
+        rows,
+        verdict,
+        reasons,
+        all,
+        withheld,
+        error,
+        millis(),
+        Optional.ofNullable(answered));
   }
 
   private long millis() {

@@ -1,5 +1,7 @@
 package io.shardlens.jdbc;
 
+import io.shardlens.execute.BatchSink;
+import io.shardlens.execute.CopySink;
 import io.shardlens.execute.Parameter;
 import io.shardlens.execute.RowSink;
 import io.shardlens.execute.ShardFailure;
@@ -16,11 +18,12 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /// A transaction on one shard over a pooled connection.
 ///
-/// The connection is in autocommit off and binary transfer off: rows then come in batches of
-/// [#FETCH_ROWS], and every cell is the text that PostgreSQL itself wrote.
+/// The connection is in autocommit off and binary transfer off: rows then come in batches, and
+/// every cell is the text that PostgreSQL itself wrote.
 final class JdbcSession implements ShardSession {
 
   private static final int FETCH_ROWS = 500;
@@ -29,6 +32,7 @@ final class JdbcSession implements ShardSession {
   private final Connection connection;
   private final boolean readOnly;
   private volatile @Nullable Statement running;
+  private volatile boolean copying;
 
   JdbcSession(Shard shard, Connection connection, boolean readOnly) {
     this.shard = shard;
@@ -88,6 +92,19 @@ final class JdbcSession implements ShardSession {
     }
   }
 
+  @Override
+  public void copy(String query, CopySink sink) throws ShardFailure {
+    admit(query);
+    try {
+      copying = true;
+      CopyStream.out(connection, query, sink);
+    } catch (SQLException e) {
+      throw ServerErrors.ofStatement(shard, e);
+    } finally {
+      copying = false;
+    }
+  }
+
   /// Lets one statement through, and in a read-only session none that could end the transaction or
   /// change what follows: the driver would send several one by one, `ROLLBACK; BEGIN READ WRITE; …`
   /// would write, and `EXPLAIN ANALYZE CREATE TABLE … AS` is undone only because nothing commits.
@@ -104,6 +121,38 @@ final class JdbcSession implements ShardSession {
           String.valueOf(e.getMessage()),
           "42601",
           OptionalInt.of(e.position()));
+    }
+  }
+
+  @Override
+  public void readBatches(String sql, int source, BatchSink sink) throws ShardFailure {
+    admit(sql);
+    ParameterSyntax syntax = ParameterSyntax.of(sql);
+    refuseParameters(syntax);
+    try (PreparedStatement statement = connection.prepareStatement(syntax.sql())) {
+      running = statement;
+      FetchSize fetch = new FetchSize();
+      statement.setFetchSize(fetch.rows());
+      if (statement.execute()) {
+        try (ResultSet rows = statement.getResultSet()) {
+          new BatchReader(rows, source, fetch).read(sink);
+        }
+      } else {
+        sink.columns(List.of());
+      }
+    } catch (SQLException e) {
+      throw ServerErrors.ofStatement(shard, e);
+    } finally {
+      running = null;
+    }
+  }
+
+  @Override
+  public void touch() throws ShardFailure {
+    try (Statement statement = connection.createStatement()) {
+      boolean ignored = statement.execute("SELECT");
+    } catch (SQLException e) {
+      throw ServerErrors.ofStatement(shard, e);
     }
   }
 
@@ -144,9 +193,13 @@ final class JdbcSession implements ShardSession {
   @Override
   public void cancel() {
     Statement statement = running;
-    if (statement != null) {
+    if (statement != null || copying) {
       try {
-        statement.cancel();
+        if (statement != null) {
+          statement.cancel();
+        } else {
+          connection.unwrap(PGConnection.class).cancelQuery();
+        }
       } catch (SQLException e) {
         // The watchdog cuts the connection when the statement goes on.
         System.getLogger(JdbcSession.class.getName())

@@ -32,6 +32,11 @@ import java.util.Set;
 /// rows are only slow.
 final class Gathering {
 
+  /// Why a sum of floating point numbers is exact only up to what PostgreSQL itself promises.
+  static final String FLOATS =
+      "A sum of floating point numbers depends on the order of the rows, which PostgreSQL leaves"
+          + " open: its last digits may differ from run to run";
+
   private final Router router;
   private final Topology topology;
   private final Statement statement;
@@ -72,17 +77,23 @@ final class Gathering {
   QueryPlan plan() {
     ShardId mergeShard = mergeShard();
     List<GatheredPart> gathered = new ArrayList<>();
+    List<GatheredPart> everything = new ArrayList<>();
     Set<TableName> names = new HashSet<>();
     Set<ShardId> asked = new LinkedHashSet<>();
     asked.add(mergeShard);
     for (TableDefinition table : tables) {
-      if (!liesWholeOn(table, mergeShard)) {
-        GatheredPart part = table(table);
+      GatheredPart part = table(table);
+      if (liesWholeOn(table, mergeShard)) {
+        everything.add(
+            new GatheredPart(part.name(), part.columns(), part.sql(), List.of(mergeShard)));
+      } else {
         names.add(table.name());
         gathered.add(part);
+        everything.add(part);
         asked.addAll(part.from());
       }
     }
+    Set<TableName> all = new HashSet<>(tables.stream().map(TableDefinition::name).toList());
     return new QueryPlan(
         statement.text(),
         Planner.decisions(
@@ -90,9 +101,19 @@ final class Gathering {
             asked,
             "rows are gathered from it",
             "holds no row of these tables that counts"),
-        new MergeStep.Gathered(mergeShard, gathered, texts.body(names)),
+        new MergeStep.Gathered(
+            mergeShard,
+            MergeStep.Gathered.Content.TABLES,
+            gathered,
+            texts.body(names),
+            new MergeStep.Elsewhere(everything, texts.body(all))),
         Verdict.EXACT,
         reasons(mergeShard, gathered));
+  }
+
+  static String textOrder(Shard mergeShard) {
+    return "The shards' databases order text differently; here the order is that of "
+        + mergeShard.label();
   }
 
   private List<String> reasons(ShardId mergeShard, List<GatheredPart> gathered) {
@@ -100,8 +121,7 @@ final class Gathering {
     reasons.add(
         "The rows of "
             + String.join(", ", gathered.stream().map(GatheredPart::name).toList())
-            + " are gathered and the statement itself runs over them in PostgreSQL on "
-            + topology.shard(mergeShard).label());
+            + " are gathered and the statement itself runs over them in PostgreSQL");
     if (simple.isPresent() && sources.isPresent()) {
       CoLocation.obstacle(simple.get(), sources.get())
           .ifPresent(why -> reasons.add("Not pushed down: " + why));
@@ -113,14 +133,10 @@ final class Gathering {
         survey.columns().stream()
             .anyMatch(column -> column.type().baseName().matches("real|double precision"));
     if (functions.aggregates() && floats) {
-      reasons.add(
-          "A sum of floating point numbers depends on the order of the rows, which PostgreSQL"
-              + " leaves open: its last digits may differ from run to run");
+      reasons.add(FLOATS);
     }
     if (!catalog.sameTextOrder()) {
-      reasons.add(
-          "The shards' databases order text differently; here the order is that of "
-              + topology.shard(mergeShard).label());
+      reasons.add(textOrder(topology.shard(mergeShard)));
     }
     reasons.add("Each shard was read in its own snapshot");
     return reasons;

@@ -1,7 +1,9 @@
 package io.shardlens.plan;
 
+import io.shardlens.rows.Column;
 import io.shardlens.topology.ShardId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// How the answers of the shards become one result.
@@ -49,15 +51,90 @@ public sealed interface MergeStep {
     }
   }
 
+  /// Groups of the shards, with partial aggregates, put together in Java; holds one row for each
+  /// group.
+  ///
+  /// @param sql what every asked shard is sent
+  /// @param parts the columns that it returns
+  /// @param keys the indexes of those that make a group
+  /// @param columns of the result
+  /// @param outputs how each of them is made
+  /// @param order of the result, by its columns; empty for none
+  /// @param limit rows returned at most, empty for all
+  record Groups(
+      String sql,
+      List<Column> parts,
+      List<Integer> keys,
+      List<Column> columns,
+      List<GroupColumn> outputs,
+      List<SortKey> order,
+      long offset,
+      OptionalLong limit)
+      implements MergeStep {
+    public Groups {
+      parts = List.copyOf(parts);
+      keys = List.copyOf(keys);
+      columns = List.copyOf(columns);
+      outputs = List.copyOf(outputs);
+      order = List.copyOf(order);
+    }
+
+    @Override
+    public String summary() {
+      return "Aggregate on each shard, then its groups together";
+    }
+  }
+
+  /// A result column of merged groups.
+  ///
+  /// @param column the index of the shards' column that it is made of
+  /// @param count of an average the index of the counts, otherwise -1
+  /// @param order of a least or greatest value
+  record GroupColumn(Combination how, int column, int count, Optional<SortType> order) {}
+
+  /// How a result column of merged groups is made of the shards' columns.
+  enum Combination {
+    KEY,
+    COUNT,
+    /// The sum of `bigint`s.
+    SUM,
+    NUMERIC_SUM,
+    AVERAGE,
+    MIN,
+    MAX,
+    COUNT_DISTINCT
+  }
+
   /// Rows are gathered to one PostgreSQL, where the last stage runs over them in a read-only
   /// transaction.
   ///
   /// @param mergeShard the shard that runs the last stage
   /// @param parts what is read of the shards, each under the name by which the last stage calls it
+  /// @param content what the rows are
   /// @param body the last stage, for a session in which every part is a relation of its name
-  record Gathered(ShardId mergeShard, List<GatheredPart> parts, String body) implements MergeStep {
+  /// @param elsewhere the same for a server that holds no table of the shards
+  record Gathered(
+      ShardId mergeShard,
+      Content content,
+      List<GatheredPart> parts,
+      String body,
+      Elsewhere elsewhere)
+      implements MergeStep {
+    /// What the gathered rows are.
+    public enum Content {
+      /// Rows of the tables; the last stage is the statement as it was written.
+      TABLES,
+      /// Groups of each shard, with partial aggregates; the last stage puts them together.
+      GROUPS
+    }
+
     public Gathered {
       parts = List.copyOf(parts);
+    }
+
+    /// A plan whose last stage reads its parts and nothing else.
+    public Gathered(ShardId mergeShard, Content content, List<GatheredPart> parts, String body) {
+      this(mergeShard, content, parts, body, new Elsewhere(parts, body));
     }
 
     /// The last stage with its parts as `WITH` queries over `unnest` of bind parameters: one
@@ -68,7 +145,25 @@ public sealed interface MergeStep {
 
     @Override
     public String summary() {
-      return "Gather, then the statement itself in PostgreSQL";
+      return switch (content) {
+        case TABLES -> "Gather, then the statement itself in PostgreSQL";
+        case GROUPS -> "Aggregate on each shard, then its groups together in PostgreSQL";
+      };
+    }
+  }
+
+  /// The last stage on a server that holds no table of the shards: tables that lie whole on the
+  /// merge shard are parts, too.
+  record Elsewhere(List<GatheredPart> parts, String body) {
+    public Elsewhere {
+      parts = List.copyOf(parts);
+    }
+
+    /// The last stage with its parts as `WITH` queries over tables.
+    ///
+    /// @param relations the table of each part, in their order, as SQL
+    public String sql(List<String> relations) {
+      return LastStage.overTables(body, parts, relations);
     }
   }
 

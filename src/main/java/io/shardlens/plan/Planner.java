@@ -39,8 +39,10 @@ public final class Planner {
 
   /// @param statement a query, an `EXPLAIN` or a `SHOW`
   /// @param survey what a server says of it; for `EXPLAIN` and `SHOW` only the shard matters
+  /// @param descriptions asks the server that made the survey about other statements
   /// @throws UnknownTableException when it reads a table that the topology does not describe
-  public QueryPlan plan(Statement statement, Survey survey, Catalog catalog)
+  public QueryPlan plan(
+      Statement statement, Survey survey, Catalog catalog, Descriptions descriptions)
       throws UnknownTableException {
     if (statement.kind() != StatementKind.QUERY) {
       return sideBySide(statement, statement.firstWord() + " concerns each server for itself");
@@ -72,11 +74,22 @@ public final class Planner {
     }
     Optional<SimpleSelect> simple = SelectReader.read(statement);
     Optional<Sources> sources = simple.flatMap(select -> Sources.bind(select, router, catalog));
-    if (simple.isPresent() && sources.isPresent() && coversAll(sources.get(), tables)) {
+    Optional<Reach> reach =
+        simple.isPresent() && sources.isPresent() && coversAll(sources.get(), tables)
+            ? Reach.of(simple.get(), sources.get())
+            : Optional.empty();
+    if (reach.isPresent()) {
       Optional<QueryPlan> pushed =
-          new PushDown(topology, statement, simple.get(), sources.get(), survey, functions).plan();
+          new PushDown(
+                  topology,
+                  statement,
+                  simple.orElseThrow(),
+                  sources.orElseThrow(),
+                  survey,
+                  functions)
+              .plan(reach.get());
       if (pushed.isPresent()) {
-        return withoutGlobalMeaning(pushed.get(), statement, sources.get());
+        return withoutGlobalMeaning(pushed.get(), statement, sources.orElseThrow());
       }
     }
     Optional<String> systemColumn = systemColumn(statement, facts(tables, catalog));
@@ -84,6 +97,21 @@ public final class Planner {
       return refused(
           statement,
           systemColumn.get() + " has a meaning inside one shard only, and rows must be gathered");
+    }
+    if (reach.isPresent() && functions.momentary().isEmpty()) {
+      Optional<QueryPlan> aggregated =
+          new PartialAggregation(
+                  topology,
+                  statement,
+                  simple.orElseThrow(),
+                  sources.orElseThrow(),
+                  survey,
+                  catalog,
+                  descriptions)
+              .plan(reach.get());
+      if (aggregated.isPresent()) {
+        return aggregated.get();
+      }
     }
     Gathering gathering =
         new Gathering(router, statement, survey, tables, functions, catalog, simple, sources);

@@ -1,22 +1,16 @@
 package io.shardlens.plan;
 
-import io.shardlens.plan.Sources.Bound;
 import io.shardlens.plan.Sources.BoundColumn;
-import io.shardlens.routing.Router;
 import io.shardlens.sql.ColumnReference;
-import io.shardlens.sql.Condition;
 import io.shardlens.sql.SimpleSelect;
 import io.shardlens.sql.SimpleSelect.SortExpression;
 import io.shardlens.sql.Statement;
 import io.shardlens.topology.ShardId;
-import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Plans a single `SELECT` whose rows are each made on one shard: prune, send the statement itself,
@@ -46,53 +40,18 @@ final class PushDown {
   }
 
   /// Empty where the statement cannot be pushed down rightly.
-  Optional<QueryPlan> plan() {
-    if (CoLocation.obstacle(select, sources).isPresent() || sources.sharded().isEmpty()) {
-      return Optional.empty();
-    }
-    Set<ShardId> holders = holders();
-    Set<ShardId> left = new Pruner(sources, holders).prune(whatEveryRowSatisfies());
-    String why = pruneReason(left, holders);
-    // Even where no shard can hold a row, one must be asked: the columns are part of the answer.
-    Set<ShardId> asked = left.isEmpty() ? Set.of(holders.iterator().next()) : left;
-    Set<ShardId> unsharded = unshardedHomes();
-    if (!unsharded.isEmpty() && !asked.equals(unsharded)) {
-      return Optional.empty();
-    }
-    if (asked.size() == 1) {
-      ShardId only = asked.iterator().next();
+  Optional<QueryPlan> plan(Reach reach) {
+    if (reach.asked().size() == 1) {
+      ShardId only = reach.asked().iterator().next();
       return Optional.of(
-          plan(asked, new MergeStep.SingleShard(only, statement.text()), List.of(why)));
+          plan(
+              reach.asked(),
+              new MergeStep.SingleShard(only, statement.text()),
+              List.of(reach.reason())));
     }
     return select.pushable() && functions.momentary().isEmpty()
-        ? merged(asked, why)
+        ? merged(reach.asked(), reach.reason())
         : Optional.empty();
-  }
-
-  private Set<ShardId> holders() {
-    TableDefinition.Sharded table =
-        (TableDefinition.Sharded) sources.sharded().getFirst().definition();
-    Router router = sources.router();
-    return new LinkedHashSet<>(router.strategy(table).definition().shards());
-  }
-
-  /// The conditions of `WHERE` and of the inner joins.
-  private Condition whatEveryRowSatisfies() {
-    List<Condition> all = new ArrayList<>(select.where().conjuncts());
-    for (Bound bound : sources.all()) {
-      if (!bound.isNullable()) {
-        all.addAll(bound.source().on().conjuncts());
-      }
-    }
-    return new Condition.And(all);
-  }
-
-  private Set<ShardId> unshardedHomes() {
-    return sources.all().stream()
-        .map(Bound::definition)
-        .filter(TableDefinition.Unsharded.class::isInstance)
-        .map(table -> ((TableDefinition.Unsharded) table).shard())
-        .collect(Collectors.toSet());
   }
 
   private Optional<QueryPlan> merged(Set<ShardId> asked, String why) {
@@ -164,19 +123,6 @@ final class PushDown {
               ? outputs.entries().get(ordinal - 1).origin()
               : Optional.empty();
     };
-  }
-
-  private String pruneReason(Set<ShardId> left, Set<ShardId> holders) {
-    if (left.isEmpty()) {
-      return "No shard can hold a matching row; one is asked for the columns";
-    }
-    return left.size() < holders.size()
-        ? "The condition on the shard key leaves "
-            + left.size()
-            + " of "
-            + holders.size()
-            + (holders.size() == 1 ? " shard" : " shards")
-        : "No condition on the shard key leaves a shard out";
   }
 
   private QueryPlan plan(Set<ShardId> asked, MergeStep merge, List<String> reasons) {

@@ -105,7 +105,8 @@ record SortPlan(List<SortKey> keys, List<String> hidden) {
         .map(type -> new SortKey(index, type, key.descending(), key.nullsFirst()));
   }
 
-  private static Optional<SortType> type(PgType type, boolean byteOrder) {
+  /// The order of a type that Java shares with PostgreSQL, empty where it is not proved.
+  static Optional<SortType> type(PgType type, boolean byteOrder) {
     return switch (type.baseName()) {
       case "smallint", "integer", "bigint" -> Optional.of(SortType.INTEGER);
       case "numeric" -> Optional.of(SortType.NUMERIC);

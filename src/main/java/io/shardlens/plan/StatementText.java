@@ -75,7 +75,7 @@ final class StatementText {
 
   /// Whether a key word stands for itself: after `AS` or a dot any word is a name, and `IS DISTINCT
   /// FROM` is an operator.
-  private static boolean beginsClause(Statement statement, int index) {
+  static boolean beginsClause(Statement statement, int index) {
     if (index == 0) {
       return true;
     }

@@ -194,6 +194,42 @@ class CommandLineIT {
   }
 
   @Test
+  void saysTheShardOfEachRowInJson() {
+    Run run =
+        query(
+            "--format",
+            "json",
+            "SELECT id FROM users WHERE id BETWEEN 49999 AND 50000 ORDER BY id; SELECT count(*)"
+                + " FROM users");
+
+    JsonNode results = JSON.readTree(run.out());
+    assertThat(run.code()).isZero();
+    assertThat(results.get(0).get("rows").toString()).isEqualTo("[[\"49999\"],[\"50000\"]]");
+    assertThat(results.get(0).get("shards").toString()).isEqualTo("[\"europe\",\"asia\"]");
+    assertThat(results.get(1).get("shards").toString()).isEqualTo("[null]");
+  }
+
+  @Test
+  void writesTheSameRowsInEveryFormat() {
+    String sql = "SELECT * FROM users ORDER BY id";
+    List<String> csv = query("--format", "csv", sql).out().lines().toList();
+    List<String> markdown = query("--format", "md", sql).out().lines().toList();
+    List<String> table = query(sql).out().lines().toList();
+    JsonNode rows = JSON.readTree(query("--format", "jsonl", sql).out()).get("rows");
+
+    assertThat(rows.size()).isEqualTo(4000);
+    assertThat(csv).hasSize(4001);
+    assertThat(table).hasSize(4002);
+    assertThat(markdown).hasSize(4002);
+    for (int i = 0; i < rows.size(); i += 371) {
+      String email = rows.get(i).get(1).asString();
+      assertThat(csv.get(i + 1)).contains("," + email + ",");
+      assertThat(table.get(i + 2)).contains(" " + email + " ");
+      assertThat(markdown.get(i + 2)).contains(" " + email + " ");
+    }
+  }
+
+  @Test
   void readsStatementsFromAFile() throws Exception {
     Path file = root.resolve("some.sql");
     Files.writeString(file, "SELECT count(*) FROM countries;\nSELECT 2");

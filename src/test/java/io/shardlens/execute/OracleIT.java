@@ -37,7 +37,8 @@ final class OracleIT {
 
   /// One statement of `queries.sql`.
   ///
-  /// @param way how it is answered: `single`, `concat`, `sort`, `gather`, `side` or `refused`
+  /// @param way how it is answered: `single`, `concat`, `sort`, `gather`, `groups`, `java`, `side`
+  ///   or `refused`
   /// @param ordered whether the order of the rows is total
   record Case(String way, boolean ordered, String sql) {
     @Override
@@ -104,7 +105,12 @@ final class OracleIT {
               case MergeStep.SingleShard ignored -> "single";
               case MergeStep.Concatenate ignored -> "concat";
               case MergeStep.MergeSort ignored -> "sort";
-              case MergeStep.Gathered ignored -> "gather";
+              case MergeStep.Groups ignored -> "java";
+              case MergeStep.Gathered gathered ->
+                  switch (gathered.content()) {
+                    case TABLES -> "gather";
+                    case GROUPS -> "groups";
+                  };
               case MergeStep.SideBySide ignored -> "side";
               case MergeStep.Nothing ignored -> "refused";
             })

@@ -275,7 +275,117 @@ FROM users -- all
 ORDER BY id -- by key
 LIMIT 3 -- three
 
+== java
+
+SELECT sum(level), sum(age), sum(balance), avg(level), avg(balance), avg(score) FROM users WHERE score <> 'NaN'
+
+SELECT count(*) FROM users WHERE id < 300 AND active
+
+SELECT DISTINCT age FROM users WHERE score < 2
+
+SELECT count(*) FROM users u JOIN orders o ON o.user_id = u.id
+
+SELECT max(length(name)), count(*) FROM users WHERE name > 'm'
+
+SELECT max(length("left"::text)) FROM orders "left"
+
+SELECT count(*) FROM orders WHERE NOT (ROW(1::bigint, NULL::bigint, NULL::numeric, NULL::text, NULL::text, NULL::timestamp, NULL::int, NULL::text) IS NOT DISTINCT FROM orders)
+
+SELECT "from", count(*) FROM odd."Odd Events" GROUP BY "from"
+
+SELECT count(*) FROM users WHERE 'x' = 'y'
+
+SELECT count(*) FROM users, countries
+
+SELECT count(*) FROM users
+
+== java!
+
+SELECT max(score), min(score) FROM users WHERE id > 10
+
+SELECT DISTINCT level, age FROM users ORDER BY age DESC NULLS LAST, level NULLS FIRST LIMIT 7
+
+== groups
+
+SELECT stddev(balance), variance(age), stddev_pop(level) FROM users
+
+SELECT bool_and(active), bool_or(active), every(active), bit_and(level), bit_or(level) FROM users
+
+SELECT count(*) FILTER (WHERE active), sum(balance) FILTER (WHERE level = 1), 1 + count(*) FROM users
+
+SELECT country, count(*) FROM users GROUP BY country
+
+SELECT country AS c, sum(balance) FROM users GROUP BY c
+
+SELECT country, plan, count(*), GROUPING(country, plan) FROM users GROUP BY ROLLUP (country, plan)
+
+SELECT country, active, count(*) FROM users GROUP BY GROUPING SETS ((country), (active), ())
+
+SELECT country, active, count(*) FROM users GROUP BY CUBE (country, active)
+
+SELECT DISTINCT country FROM users
+
+SELECT DISTINCT country, active FROM users
+
+SELECT country, count(*) FROM users WHERE id > 100 GROUP BY country
+
+SELECT sum(amount) FROM orders HAVING sum(amount) > 5
+
+SELECT u.country, sum(o.amount) FROM users u JOIN orders o ON o.user_id = u.id GROUP BY u.country
+
+SELECT count(*) * 2 AS twice, sum(qty * 3) FROM orders
+
+SELECT sum(value), count(DISTINCT device) FROM metrics
+
+SELECT CASE WHEN count(*) > 10 THEN 'many' ELSE 'few' END FROM users
+
+SELECT sum(amount)::text, min(note), max(note) FROM orders
+
+SELECT count(*), count(name), count(DISTINCT country), sum(balance), min(score), max(ratio) FROM users
+
+SELECT min(email), max(email), min(created_at), max(born), min(ref::text) FROM users
+
+SELECT country, plan, avg(balance), max(name) FROM users GROUP BY country, plan HAVING count(*) > 2
+
+SELECT lower(country), count(*) FROM users GROUP BY lower(country)
+
+SELECT upper(email) AS id, count(*) FROM users GROUP BY 1
+
+== groups!
+
+SELECT country, count(*) AS n FROM users GROUP BY country ORDER BY n DESC, country LIMIT 3
+
+SELECT plan, count(*) FROM users WHERE plan > 'free' GROUP BY plan ORDER BY plan
+
+SELECT name FROM users GROUP BY name ORDER BY name NULLS FIRST
+
+SELECT country, stddev(balance), stddev_samp(age), stddev_pop(qty), var_pop(amount), var_samp(amount), variance(level) FROM users u JOIN orders o ON o.user_id = u.id GROUP BY country ORDER BY country COLLATE "C" NULLS FIRST
+
+SELECT level, stddev(balance * 1000000007), variance(balance / 1000003), stddev_pop(score) FILTER (WHERE score <> 'NaN') FROM users GROUP BY level ORDER BY level
+
+SELECT level, stddev(score), var_samp(score), avg(score) FROM users GROUP BY level ORDER BY level
+
+SELECT active, avg(placed_at - '2024-01-01'), sum(qty::smallint), avg(qty::bigint), sum(o.id) FROM users u JOIN orders o ON o.user_id = u.id GROUP BY active ORDER BY 1
+
+SELECT plan AS p, count(DISTINCT country), count(DISTINCT level) FILTER (WHERE active), sum(DISTINCT age), avg(DISTINCT level), array_agg(DISTINCT age), count(*), sum(balance) FROM users GROUP BY p ORDER BY p
+
+SELECT country, rank() OVER (ORDER BY count(*) DESC, country), sum(count(*)) OVER () AS all_rows, count(*) * 100 / sum(count(*)) OVER () FROM users GROUP BY country ORDER BY 2
+
+SELECT date_trunc('month', placed_at) AS month, sum(amount) total, round(avg(amount), 2) FROM orders GROUP BY month ORDER BY total DESC NULLS LAST, month LIMIT 5 OFFSET 1
+
+SELECT u.level, max(o.amount) - min(o.amount), count(o.id) FROM users u LEFT JOIN orders o ON o.user_id = u.id WHERE u.active IS NOT NULL GROUP BY u.level HAVING count(o.id) > 1 AND bool_or(u.active) ORDER BY count(*), u.level
+
+SELECT CASE WHEN level > 1 THEN 'high' ELSE 'low' END AS kind, count(*) FILTER (WHERE active), bit_xor(id) FROM users GROUP BY 1 ORDER BY 1 DESC
+
+SELECT level + 1, count(*), 2 * (level + 1) AS twice FROM users GROUP BY level + 1 ORDER BY level + 1
+
+SELECT level, GROUPING(level), sum(balance), count(DISTINCT plan) FROM users GROUP BY ROLLUP (level) ORDER BY GROUPING(level), level
+
+SELECT count(DISTINCT upper(email)), max(lower(country)), min(DISTINCT balance) FROM users
+
 == gather
+
+SELECT length(name) AS n, count(*), min(id) FROM users GROUP BY length(name) ORDER BY length(name) DESC NULLS LAST FETCH FIRST 3 ROWS WITH TIES
 
 SELECT id FROM users WHERE id = 5 IS FALSE
 
@@ -291,61 +401,15 @@ SELECT blob FROM users
 
 SELECT j.x FROM (orders o JOIN metrics m ON m.tenant = o.qty) AS j(x)
 
-SELECT count(*) FROM users
-
-SELECT count(*), count(name), count(DISTINCT country), sum(balance), min(score), max(ratio) FROM users
-
-SELECT sum(level), sum(age), sum(balance), avg(level), avg(balance), avg(score) FROM users WHERE score <> 'NaN'
-
-SELECT stddev(balance), variance(age), stddev_pop(level) FROM users
-
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY age), percentile_disc(0.3) WITHIN GROUP (ORDER BY balance), mode() WITHIN GROUP (ORDER BY level) FROM users
 
 SELECT array_agg(id ORDER BY id), string_agg(email, '; ' ORDER BY email, id) FROM users
-
-SELECT bool_and(active), bool_or(active), every(active), bit_and(level), bit_or(level) FROM users
-
-SELECT min(email), max(email), min(created_at), max(born), min(ref::text) FROM users
-
-SELECT count(*) FROM users WHERE id < 300 AND active
-
-SELECT count(*) FILTER (WHERE active), sum(balance) FILTER (WHERE level = 1), 1 + count(*) FROM users
-
-SELECT country, count(*) FROM users GROUP BY country
-
-SELECT country, plan, avg(balance), max(name) FROM users GROUP BY country, plan HAVING count(*) > 2
-
-SELECT lower(country), count(*) FROM users GROUP BY lower(country)
-
-SELECT upper(email) AS id, count(*) FROM users GROUP BY 1
-
-SELECT country AS c, sum(balance) FROM users GROUP BY c
-
-SELECT country, plan, count(*), GROUPING(country, plan) FROM users GROUP BY ROLLUP (country, plan)
-
-SELECT country, active, count(*) FROM users GROUP BY GROUPING SETS ((country), (active), ())
-
-SELECT country, active, count(*) FROM users GROUP BY CUBE (country, active)
-
-SELECT DISTINCT country FROM users
-
-SELECT DISTINCT age FROM users WHERE score < 2
-
-SELECT DISTINCT country, active FROM users
-
-SELECT country, count(*) FROM users WHERE id > 100 GROUP BY country
-
-SELECT sum(amount) FROM orders HAVING sum(amount) > 5
 
 SELECT id, count(*) OVER (PARTITION BY country) FROM users
 
 SELECT id, lag(balance) OVER (ORDER BY id), sum(age) OVER w FROM users WINDOW w AS (ORDER BY id ROWS BETWEEN 2 PRECEDING AND CURRENT ROW)
 
 SELECT u.id, o.id FROM users u JOIN orders o ON o.id = u.id
-
-SELECT count(*) FROM users u JOIN orders o ON o.user_id = u.id
-
-SELECT u.country, sum(o.amount) FROM users u JOIN orders o ON o.user_id = u.id GROUP BY u.country
 
 SELECT c.code, c.name, u.id FROM countries c LEFT JOIN users u ON u.country = c.code
 
@@ -413,8 +477,6 @@ SELECT s.name, u.email FROM settings s LEFT JOIN users u ON u.id = s.user_id
 
 SELECT count(*) FROM cities c JOIN users u ON u.country = c.country
 
-SELECT max(length(name)), count(*) FROM users WHERE name > 'm'
-
 SELECT v.n, u.email FROM (VALUES (5), (300)) v(n) JOIN users u ON u.id = v.n
 
 SELECT to_jsonb(u) FROM users u UNION ALL SELECT NULL
@@ -427,17 +489,11 @@ SELECT first FROM orders o(first) WHERE EXISTS (SELECT 1 FROM orders p WHERE p.u
 
 SELECT max(length(set::text)) FROM orders set
 
-SELECT max(length("left"::text)) FROM orders "left"
-
 SELECT max(length(x::text)) FROM ONLY (orders) x
 
 SELECT max(length(o::text)) FROM orders * o
 
-SELECT count(*) FROM orders WHERE NOT (ROW(1::bigint, NULL::bigint, NULL::numeric, NULL::text, NULL::text, NULL::timestamp, NULL::int, NULL::text) IS NOT DISTINCT FROM orders)
-
 SELECT md5(string_agg(u::text, ',' ORDER BY id)) FROM users u
-
-SELECT count(*) * 2 AS twice, sum(qty * 3) FROM orders
 
 SELECT x.c FROM (SELECT count(*) AS c, status FROM orders GROUP BY status) x
 
@@ -447,23 +503,13 @@ SELECT id FROM users WHERE attributes ? 'a' AND id IN (SELECT user_id FROM order
 
 SELECT d FROM generate_series(timestamptz '2024-01-01', '2024-01-03', '1 day') d, users WHERE users.id = 5
 
-SELECT sum(value), count(DISTINCT device) FROM metrics
-
-SELECT "from", count(*) FROM odd."Odd Events" GROUP BY "from"
-
 SELECT e."Key", c.name FROM odd."Odd Events" e LEFT JOIN cities c ON c.id = e."from"
 
 SELECT public.users.country, count(public.users.id) FROM public.users GROUP BY public.users.country
 
-SELECT CASE WHEN count(*) > 10 THEN 'many' ELSE 'few' END FROM users
-
 SELECT id FROM users ORDER BY id FETCH FIRST 1 ROW WITH TIES
 
 SELECT id FROM users LIMIT (SELECT 1000)
-
-SELECT count(*) FROM users WHERE 'x' = 'y'
-
-SELECT sum(amount)::text, min(note), max(note) FROM orders
 
 SELECT json_agg(x ORDER BY x.id) FROM (SELECT id, amount, note FROM orders) x
 
@@ -473,9 +519,9 @@ SELECT count FROM (SELECT count(*) FROM users) x
 
 SELECT u.count FROM users u
 
-SELECT count(*) FROM users, countries
-
 SELECT id FROM users WHERE created_at > '10:00 today'
+
+SELECT count(DISTINCT (level, age)), count(*) FROM users
 
 == gather!
 
@@ -507,8 +553,6 @@ SELECT DISTINCT ON (country) country, id, email FROM users ORDER BY country, id 
 
 SELECT DISTINCT ON (country) * FROM users ORDER BY country, id DESC
 
-SELECT country, count(*) AS n FROM users GROUP BY country ORDER BY n DESC, country LIMIT 3
-
 SELECT id, row_number() OVER (ORDER BY balance DESC NULLS LAST, id) FROM users ORDER BY 2
 
 SELECT user_id, rank() OVER (PARTITION BY user_id ORDER BY amount, id) r, id FROM orders ORDER BY id LIMIT 50
@@ -516,12 +560,6 @@ SELECT user_id, rank() OVER (PARTITION BY user_id ORDER BY amount, id) r, id FRO
 SELECT lower(email) AS email, id FROM users ORDER BY email, id
 
 SELECT id FROM users UNION SELECT user_id FROM orders ORDER BY 1 LIMIT 20
-
-SELECT max(score), min(score) FROM users WHERE id > 10
-
-SELECT plan, count(*) FROM users WHERE plan > 'free' GROUP BY plan ORDER BY plan
-
-SELECT name FROM users GROUP BY name ORDER BY name NULLS FIRST
 
 SELECT id FROM users ORDER BY id LIMIT NULL
 

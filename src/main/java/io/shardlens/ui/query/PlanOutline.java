@@ -61,6 +61,12 @@ record PlanOutline(List<Step> steps, List<String> reasons, List<Statement> state
           limit(sort.offset(), sort.limit(), steps);
           statements.add(new Statement("Sent to " + each(), sort.sql()));
         }
+        case MergeStep.Groups groups -> {
+          steps.add(new Step("Send", "One statement to " + each(), ""));
+          steps.add(new Step("Merge", groups.summary(), order(groups.order())));
+          limit(groups.offset(), groups.limit(), steps);
+          statements.add(new Statement("Sent to " + each(), groups.sql()));
+        }
         case MergeStep.Gathered gathered -> gathered(gathered, steps, statements);
         case MergeStep.SideBySide sideBySide -> {
           steps.add(new Step("Send", "One statement to " + each(), ""));

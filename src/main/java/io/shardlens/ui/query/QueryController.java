@@ -55,6 +55,7 @@ public final class QueryController {
   private final ResultTable table;
   private final PlanPane plan;
   private final List<LaneView> laneViews = new ArrayList<>();
+  private ShownRows last = ShownRows.NONE;
 
   @FXML private BorderPane root;
   @FXML private Button run;
@@ -180,7 +181,12 @@ public final class QueryController {
   }
 
   private void showRows(ShownRows rows) {
-    table.show(rows.columns(), rows.rows());
+    if (rows.continues(last)) {
+      table.grow(rows.rows());
+    } else {
+      table.show(rows.columns(), rows.rows());
+    }
+    last = rows;
   }
 
   /// What stands in the place of rows where there are none.
@@ -204,6 +210,7 @@ public final class QueryController {
   private void showStale(boolean fresh) {
     boolean old = !fresh && !query.shownProperty().get().isNone();
     table.setStale(old);
+    stale.setText(Messages.text(query.areCutShort() ? "query.cutShort" : "query.stale"));
     stale.setVisible(old);
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -75,6 +76,7 @@ final class QueryViewModel {
 
   private Background.@Nullable Job job;
   private @Nullable RunningQuery running;
+  private long runs;
   private int statementStart;
   private long startedAt;
 
@@ -90,7 +92,7 @@ final class QueryViewModel {
             .map(shard -> new ShardChoice(shard, new SimpleBooleanProperty(true)))
             .toList();
     busy = Bindings.createBooleanBinding(() -> state.get().isBusy(), state);
-    fresh = Bindings.createBooleanBinding(this::isFresh, state);
+    fresh = Bindings.createBooleanBinding(this::isFresh, state, shown);
     headline = Bindings.createObjectBinding(this::headlineOfState, state, elapsed, rowsSoFar);
     notice = Bindings.createObjectBinding(this::noticeOfState, state);
     status = Bindings.createStringBinding(this::statusOfState, state, elapsed, rowsSoFar);
@@ -141,7 +143,7 @@ final class QueryViewModel {
     return shown.getReadOnlyProperty();
   }
 
-  /// Whether the rows on the screen are the answer to what was asked last.
+  /// Whether the rows on the screen are the answer to what was asked last, or its beginning.
   BooleanBinding fresh() {
     return fresh;
   }
@@ -246,19 +248,21 @@ final class QueryViewModel {
     job.cancel();
   }
 
-  /// Runs the last request again, as it was.
+  /// Runs the last request again, as it was; shards that have answered are not asked again, where
+  /// their answer was kept.
   void retry() {
-    if (state.get() instanceof QueryState.Done done) {
-      start(done.request());
+    if (state.get() instanceof QueryState.Done(QueryRequest request, QueryResult result)) {
+      start(request, query -> service.retry(request, result, query));
     }
   }
 
-  /// Runs the last request again and shows what there is, although a shard may be missing.
+  /// Shows what there is of the last request, although a shard may be missing.
   void showPartial() {
-    if (state.get() instanceof QueryState.Done(QueryRequest request, QueryResult _)) {
-      start(
+    if (state.get() instanceof QueryState.Done(QueryRequest request, QueryResult result)) {
+      QueryRequest partial =
           new QueryRequest(
-              request.sql(), request.shards(), true, request.timeout(), request.maxRows()));
+              request.sql(), request.shards(), true, request.timeout(), request.maxRows());
+      start(partial, query -> service.partial(partial, result, query));
     }
   }
 
@@ -294,13 +298,17 @@ final class QueryViewModel {
   // ---- how it is done
 
   private void start(QueryRequest request) {
-    RunningQuery query = new RunningQuery(background::deliver, this::repaint);
+    start(request, query -> service.run(request, query));
+  }
+
+  private void start(QueryRequest request, Function<RunningQuery, QueryResult> work) {
+    RunningQuery query = new RunningQuery(++runs, background::deliver, this::repaint);
     running = query;
     begin(new QueryState.Running(request, false));
     repaint();
     job =
         background.run(
-            () -> service.run(request, query), result -> finish(request, result), this::fail);
+            () -> work.apply(query), result -> finish(request, query, result), this::fail);
   }
 
   private void begin(QueryState busyState) {
@@ -328,12 +336,15 @@ final class QueryViewModel {
     }
   }
 
-  private void finish(QueryRequest request, QueryResult result) {
+  private void finish(QueryRequest request, RunningQuery query, QueryResult result) {
     job = null;
     running = null;
     plan.set(result.plan());
     if (new ResultWords(result, topology).hasRows()) {
-      shown.set(new ShownRows(result.columns(), result.rows()));
+      shown.set(query.rows(result.columns(), result.rows()));
+    } else if (shown.get().run() == runs && !isCancelled(result)) {
+      // They were shown while they came, and are now known to be no part of any result.
+      shown.set(ShownRows.NONE);
     }
     // A statement that was not run left out no shard by choice.
     lanesOf(
@@ -344,6 +355,10 @@ final class QueryViewModel {
             : result.outcomes());
     result.error().ifPresent(error -> errorIndex.set(indexOf(error, request.sql())));
     state.set(new QueryState.Done(request, result));
+  }
+
+  private static boolean isCancelled(QueryResult result) {
+    return result.error().filter(error -> error.code() == QueryError.Code.CANCELLED).isPresent();
   }
 
   private void fail(Throwable failure) {
@@ -372,6 +387,10 @@ final class QueryViewModel {
     }
     query.plan().ifPresent(made -> plan.set(Optional.of(made)));
     rowsSoFar.set(query.rows());
+    ShownRows merged = query.merged();
+    if (!merged.isNone()) {
+      shown.set(merged);
+    }
     List<ShardLane> painted = new ArrayList<>();
     for (int i = 0; i < topology.shards().size(); i++) {
       painted.add(laneWhileRunning(i, topology.shards().get(i), query));
@@ -423,8 +442,24 @@ final class QueryViewModel {
   // ---- words
 
   private boolean isFresh() {
+    return switch (state.get()) {
+      case QueryState.Done(QueryRequest _, QueryResult result) ->
+          new ResultWords(result, topology).hasRows();
+      case QueryState.Running _ -> shown.get().run() == runs;
+      case QueryState.Idle _,
+          QueryState.Explaining _,
+          QueryState.Explained _,
+          QueryState.NotExplained _,
+          QueryState.NotRunnable _ ->
+          false;
+    };
+  }
+
+  /// Whether the rows on the screen are those that had come when the run was cancelled.
+  boolean areCutShort() {
     return state.get() instanceof QueryState.Done(QueryRequest _, QueryResult result)
-        && new ResultWords(result, topology).hasRows();
+        && isCancelled(result)
+        && shown.get().run() == runs;
   }
 
   private Headline headlineOfState() {

@@ -13,7 +13,6 @@ import io.shardlens.ui.common.ShardDot;
 import io.shardlens.ui.common.ValueText;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -67,8 +66,18 @@ final class ResultTable extends TableView<Row> {
         getColumns().add(dataColumn(columns.get(i), i, rows));
       }
     }
-    setItems(FXCollections.observableList(rows));
+    setItems(new GrowingRows(rows));
     scrollTo(0);
+  }
+
+  /// More rows behind those that are shown; nothing that is looked at moves.
+  void grow(List<Row> rows) {
+    if (getItems() instanceof GrowingRows shown) {
+      shown.growTo(rows);
+      if (!getColumns().isEmpty()) {
+        getColumns().getFirst().setPrefWidth(numberWidth(rows.size()));
+      }
+    }
   }
 
   /// Whether the rows are not the answer to what was asked last.
@@ -82,7 +91,7 @@ final class ResultTable extends TableView<Row> {
   }
 
   private TableColumn<Row, Row> numberColumn(int rows) {
-    TableColumn<Row, Row> column = column("", "", 18 + 8 * Figures.count(rows).length());
+    TableColumn<Row, Row> column = column("", "", numberWidth(rows));
     column.getStyleClass().add("row-number");
     column.setCellFactory(_ ->
         new TableCell<>() {
@@ -97,6 +106,10 @@ final class ResultTable extends TableView<Row> {
           }
         });
     return column;
+  }
+
+  private static double numberWidth(int rows) {
+    return 18 + 8.0 * Figures.count(rows).length();
   }
 
   private TableColumn<Row, Row> shardColumn() {

@@ -210,6 +210,7 @@ record ResultWords(QueryResult result, Topology topology) {
                 switch (plan.merge()) {
                   case MergeStep.Concatenate concatenate -> concatenate.limit();
                   case MergeStep.MergeSort sort -> sort.limit();
+                  case MergeStep.Groups groups -> groups.limit();
                   case MergeStep.SingleShard _,
                       MergeStep.Gathered _,
                       MergeStep.SideBySide _,

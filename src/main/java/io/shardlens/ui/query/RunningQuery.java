@@ -3,7 +3,10 @@ package io.shardlens.ui.query;
 import io.shardlens.execute.QueryService;
 import io.shardlens.execute.ShardOutcome;
 import io.shardlens.plan.QueryPlan;
+import io.shardlens.rows.Column;
+import io.shardlens.rows.Row;
 import io.shardlens.topology.ShardId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +23,15 @@ final class RunningQuery implements QueryService.Progress {
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final Map<ShardId, Long> rows = new ConcurrentHashMap<>();
   private final Map<ShardId, ShardOutcome> outcomes = new ConcurrentHashMap<>();
+  private final long number;
   private volatile @Nullable QueryPlan plan;
+  private volatile ShownRows merged = ShownRows.NONE;
 
+  /// @param number counts the runs of a tab
   /// @param screen runs on the screen's thread
   /// @param repaint called there after something changed
-  RunningQuery(Executor screen, Runnable repaint) {
+  RunningQuery(long number, Executor screen, Runnable repaint) {
+    this.number = number;
     this.screen = screen;
     this.repaint = repaint;
   }
@@ -45,6 +52,24 @@ final class RunningQuery implements QueryService.Progress {
   public void finished(ShardOutcome outcome) {
     outcomes.put(outcome.shard(), outcome);
     changed();
+  }
+
+  @Override
+  public void merged(List<Column> columns, List<Row> determined) {
+    merged = rows(columns, determined);
+    changed();
+  }
+
+  /// The rows that are determined so far, none before the first.
+  ShownRows merged() {
+    return merged;
+  }
+
+  /// Rows of this run, as of now.
+  ShownRows rows(List<Column> columns, List<Row> determined) {
+    long failures =
+        outcomes.values().stream().filter(outcome -> !outcome.status().isComplete()).count();
+    return new ShownRows(columns, determined, number, (int) failures);
   }
 
   Optional<QueryPlan> plan() {

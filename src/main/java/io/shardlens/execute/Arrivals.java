@@ -1,0 +1,380 @@
+package io.shardlens.execute;
+
+import io.shardlens.rows.Column;
+import io.shardlens.rows.RowBatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Batches between the threads of the shards, which put them in, and the one thread that merges,
+/// which takes them out. A shard may be some batches ahead of the merge; then its thread waits, and
+/// with it its server.
+///
+/// Only while some shard waits for its turn, because so many are being asked, does nobody else
+/// wait: a merge by order needs that shard's first row, and the shard needs the turn of another
+/// one.
+///
+/// Each shard has a lane, numbered in the order in which the merge knows them. Thread-safe.
+final class Arrivals {
+
+  /// Batches of a shard that the merge has not taken yet, where they are not held anyway.
+  static final int AHEAD = 2;
+
+  /// What became of an offered batch.
+  enum Offer {
+    TAKEN,
+    FULL,
+    /// Nobody wants more rows.
+    CLOSED
+  }
+
+  private final int ahead;
+  private final List<Lane> lanes;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Condition room = lock.newCondition();
+  private boolean keep;
+  private int waitingForTurn;
+  private boolean closed;
+  private int last;
+
+  /// Batches stay, to be taken again by another merge, until [#keepNoMore].
+  ///
+  /// @param ahead batches that a shard may be ahead of the merge
+  Arrivals(int lanes, int ahead) {
+    this.ahead = ahead;
+    this.keep = true;
+    this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new Lane()).toList();
+  }
+
+  private static final class Lane {
+    private final List<@Nullable HeldBatch> batches = new ArrayList<>();
+    private int taken;
+    private boolean queued;
+    private boolean ended;
+    private boolean dropped;
+    private boolean cut;
+    private @Nullable List<Column> columns;
+    private @Nullable ShardFailure failure;
+
+    boolean isReady(int index) {
+      return ended || dropped || batches.size() > index;
+    }
+  }
+
+  /// Puts in what a shard sent in an earlier run, which is all that comes from it.
+  void fill(int lane, List<Column> columns, List<HeldBatch> batches) {
+    lock.lock();
+    try {
+      Lane to = lanes.get(lane);
+      to.columns = List.copyOf(columns);
+      to.batches.addAll(batches);
+      to.ended = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- the threads of the shards
+
+  /// A shard has to wait until another one is done.
+  void queued(int lane) {
+    lock.lock();
+    try {
+      lanes.get(lane).queued = true;
+      waitingForTurn++;
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A shard need not wait any more.
+  void admitted(int lane) {
+    lock.lock();
+    try {
+      admit(lanes.get(lane));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void admit(Lane lane) {
+    if (lane.queued) {
+      lane.queued = false;
+      waitingForTurn--;
+    }
+  }
+
+  void columns(int lane, List<Column> columns) {
+    lock.lock();
+    try {
+      lanes.get(lane).columns = List.copyOf(columns);
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Puts a batch in, and waits a while for room where there is none.
+  Offer offer(int lane, HeldBatch batch, Duration patience) throws InterruptedException {
+    lock.lock();
+    try {
+      Lane to = lanes.get(lane);
+      long left = patience.toNanos();
+      while (!closed && to.batches.size() - to.taken >= ahead && waitingForTurn == 0) {
+        if (left <= 0) {
+          return Offer.FULL;
+        }
+        left = room.awaitNanos(left);
+      }
+      if (closed) {
+        to.cut = true;
+        batch.release();
+        return Offer.CLOSED;
+      }
+      to.batches.add(batch);
+      arrived.signalAll();
+      return Offer.TAKEN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A shard has more rows than are wanted of it, and is not asked for them.
+  void cut(int lane) {
+    lock.lock();
+    try {
+      lanes.get(lane).cut = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nothing more comes from a shard.
+  void ended(int lane, @Nullable ShardFailure failure) {
+    lock.lock();
+    try {
+      Lane of = lanes.get(lane);
+      admit(of);
+      of.ended = true;
+      of.failure = failure;
+      arrived.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- the thread that merges
+
+  /// The columns of a shard's rows, as soon as they are known; empty where it has none to say.
+  Optional<List<Column>> columns(int lane) throws InterruptedException, LaneFailed {
+    lock.lock();
+    try {
+      Lane of = lanes.get(lane);
+      while (of.columns == null && !of.ended) {
+        arrived.await();
+      }
+      throwFailure(lane);
+      return Optional.ofNullable(of.columns);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether [#take] would not have to wait.
+  boolean isReady(int lane, int index) {
+    lock.lock();
+    try {
+      return lanes.get(lane).isReady(index);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether [#ready] would not have to wait.
+  boolean isReady(int[] indexes) {
+    lock.lock();
+    try {
+      boolean all = true;
+      for (int lane = 0; lane < indexes.length; lane++) {
+        Lane of = lanes.get(lane);
+        boolean over = of.dropped || of.ended;
+        if (of.failure != null || (!of.dropped && of.batches.size() > indexes[lane])) {
+          return true;
+        }
+        all &= over;
+      }
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A batch of one lane, as soon as it is there; `null` after the last.
+  ///
+  /// @param index how many batches of it this merge has taken
+  @Nullable RowBatch take(int lane, int index) throws InterruptedException, LaneFailed {
+    HeldBatch batch = taken(lane, index);
+    return batch == null ? null : batch.load();
+  }
+
+  private @Nullable HeldBatch taken(int lane, int index) throws InterruptedException, LaneFailed {
+    lock.lock();
+    try {
+      Lane of = lanes.get(lane);
+      while (!of.isReady(index)) {
+        arrived.await();
+      }
+      throwFailure(lane);
+      if (of.dropped || of.batches.size() <= index) {
+        return null;
+      }
+      if (index >= of.taken) {
+        of.taken = index + 1;
+        room.signalAll();
+      }
+      HeldBatch batch = of.batches.get(index);
+      if (!keep && index > 0) {
+        // The one before was read to its end.
+        forget(of, index - 1);
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The lane that has a batch to take, as soon as there is one, and all in turn where several
+  /// have; -1 after the last batch of the last.
+  ///
+  /// @param indexes for each lane, how many batches of it this merge has taken
+  int ready(int[] indexes) throws InterruptedException, LaneFailed {
+    lock.lock();
+    try {
+      while (true) {
+        boolean all = true;
+        for (int i = 0; i < indexes.length; i++) {
+          int lane = (last + 1 + i) % indexes.length;
+          Lane of = lanes.get(lane);
+          throwFailure(lane);
+          if (!of.dropped && of.batches.size() > indexes[lane]) {
+            last = lane;
+            return lane;
+          }
+          all &= of.ended || of.dropped;
+        }
+        if (all) {
+          return -1;
+        }
+        arrived.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void throwFailure(int lane) throws LaneFailed {
+    Lane of = lanes.get(lane);
+    if (of.failure != null && !of.dropped) {
+      throw new LaneFailed(lane, of.failure);
+    }
+  }
+
+  /// Goes on without a shard: none of its rows is handed out from here on.
+  void drop(int lane) {
+    lock.lock();
+    try {
+      lanes.get(lane).dropped = true;
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Batches that were taken are forgotten from here on, and no other merge can begin.
+  void keepNoMore() {
+    lock.lock();
+    try {
+      keep = false;
+      for (Lane lane : lanes) {
+        for (int i = 0; i < lane.taken; i++) {
+          forget(lane, i);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void forget(Lane lane, int index) {
+    HeldBatch batch = lane.batches.set(index, null);
+    if (batch != null) {
+      batch.release();
+    }
+  }
+
+  /// Whether nobody takes any more.
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nobody takes any more; whoever waits for room goes home.
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether a shard has ended well and all of its rows were taken in.
+  boolean isComplete(int lane) {
+    lock.lock();
+    try {
+      Lane of = lanes.get(lane);
+      return of.ended && of.failure == null && !of.dropped && !of.cut;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The columns of a shard that has ended well.
+  List<Column> columnsOf(int lane) {
+    lock.lock();
+    try {
+      List<Column> columns = lanes.get(lane).columns;
+      return columns == null ? List.of() : columns;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The batches of a lane so far that were kept.
+  List<HeldBatch> kept(int lane) {
+    lock.lock();
+    try {
+      List<HeldBatch> kept = new ArrayList<>();
+      for (HeldBatch batch : lanes.get(lane).batches) {
+        if (batch != null) {
+          kept.add(batch);
+        }
+      }
+      return kept;
+    } finally {
+      lock.unlock();
+    }
+  }
+}
