@@ -2,16 +2,16 @@ package io.shardlens.bench;
 
 import java.util.List;
 
-/// Runs the benchmarks that are named, or most: `routing`, `bulk`, `topology`, `stream`, `demo`; by
-/// name only: `merge-server`.
+/// Runs the benchmarks that are named, or most: `routing`, `bulk`, `strategies`, `topology`,
+/// `stream`, `demo`; by name only: `merge-server`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws Exception {
-    List<String> names =
-        arguments.length == 0 ? List.of("routing", "bulk", "stream", "demo") : List.of(arguments);
+    List<String> all = List.of("routing", "bulk", "strategies", "topology", "stream", "demo");
+    List<String> names = arguments.length == 0 ? all : List.of(arguments);
     System.out.println(
         System.getProperty("java.vm.name")
             + " "
@@ -23,6 +23,7 @@ public final class Benchmarks {
       switch (name) {
         case "routing" -> RoutingBenchmark.run();
         case "bulk" -> BulkRoutingBenchmark.run();
+        case "strategies" -> StrategyBenchmark.run();
         case "topology" -> TopologyLoadBenchmark.run();
         case "merge-server" -> MergeServerBenchmark.run();
         case "stream" -> StreamBenchmark.run();

@@ -93,13 +93,14 @@ final class BulkRoute {
   void run(InputStream in, boolean header, boolean histogram) throws IOException {
     KeyStream keys = new KeyStream(in);
     int[] columns = header ? columns(keys) : firstColumns();
+    boolean oneColumn = header ? keys.fields() == 1 : table.key().size() == 1;
     KeyFields fields = new KeyFields(columns);
     byte[][] names = names();
     CsvLines lines = new CsvLines(out);
     if (!histogram) {
       out.println(String.join(",", table.key()) + ",shard");
     }
-    while (keys.read()) {
+    while (keys.read(oneColumn)) {
       int owner =
           fields.find(keys)
               ? router.owner(keys.bytes(), fields.starts, fields.lengths)
@@ -173,7 +174,7 @@ final class BulkRoute {
   /// The positions of the key columns, by the names of the first record.
   private int[] columns(KeyStream keys) throws IOException {
     List<String> names = new ArrayList<>();
-    if (keys.read()) {
+    if (keys.read(false)) {
       for (int i = 0; i < keys.fields(); i++) {
         names.add(keys.text(i).strip().replaceFirst("^\ufeff", ""));
       }

@@ -33,11 +33,13 @@ final class KeyStream {
     this.in = in;
   }
 
-  /// Reads the next record; empty lines are passed over.
+  /// Reads the next record.
   ///
+  /// @param emptyLines whether an empty line is a record of one NULL, as COPY has it of a file of
+  ///   one column; otherwise it is passed over
   /// @return whether there was one
   /// @throws IOException when reading fails, a quote is not closed, or a record is too long
-  boolean read() throws IOException {
+  boolean read(boolean emptyLines) throws IOException {
     do {
       length = 0;
       fields = 0;
@@ -45,7 +47,7 @@ final class KeyStream {
         return false;
       }
       line++;
-    } while (fields == 1 && nulls[0]);
+    } while (!emptyLines && fields == 1 && nulls[0]);
     return true;
   }
 
@@ -126,7 +128,7 @@ final class KeyStream {
     return fields == 0 ? 0 : fieldEnds[fields - 1];
   }
 
-  /// How many records have been read, without the empty lines.
+  /// The number of the record in the file, from 1; empty lines count.
   long line() {
     return line;
   }

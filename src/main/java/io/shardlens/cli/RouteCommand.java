@@ -48,9 +48,10 @@ final class RouteCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Routes the keys of a CSV file instead; - is standard input. As COPY has it, an empty"
-              + " field is NULL and \"\" the empty text. A key whose shard a directory did not"
-              + " tell has 'unknown, no answer' or 'unknown, no connection' in place of a shard, a"
-              + " NULL that may be on any shard 'any, NULL', and a key without a shard nothing.")
+              + " field without quotes, or an empty line of a file of one column, is NULL, and \"\""
+              + " the empty text. A key whose shard a directory did not tell has 'unknown, no"
+              + " answer' or 'unknown, no connection' in place of a shard, a NULL that may be on"
+              + " any shard 'any, NULL', and a key without a shard nothing.")
   private String file;
 
   @Option(

@@ -151,6 +151,7 @@ final class DemoStart {
       origin = DemoCluster.Origin.BUILT;
     }
     List<Integer> ports = servers.stream().map(PostgresServer::port).toList();
+    sayWhichPortsWereTaken(ports);
     writePassFile(ports);
     writeTopologies(ports);
     PrivateFiles.write(
@@ -170,36 +171,36 @@ final class DemoStart {
   }
 
   private void choosePorts() throws IOException {
-    boolean moved = false;
-    List<Integer> chosen = new ArrayList<>();
     for (int place = 0; place < servers.size(); place++) {
-      int port = firstPort + place;
-      if (!LocalPorts.isFree(port)) {
-        int other = LocalPorts.free();
-        while (chosen.contains(other) || isWanted(other)) {
-          other = LocalPorts.free();
-        }
+      int wanted = firstPort + place;
+      servers.get(place).port(LocalPorts.isFree(wanted) ? wanted : LocalPorts.free());
+    }
+  }
+
+  /// What was free when it was chosen may be taken by now, by a demo in another folder for one.
+  private static void startOnAnyPort(PostgresServer server) throws DemoException {
+    server.portOrAnother(server.port()).start();
+  }
+
+  private void sayWhichPortsWereTaken(List<Integer> ports) {
+    boolean moved = false;
+    for (int place = 0; place < ports.size(); place++) {
+      int wanted = firstPort + place;
+      if (ports.get(place) != wanted) {
         messages.add(
             "Port "
-                + port
+                + wanted
                 + " is taken: the server of "
                 + DemoSample.label(place)
                 + " listens on "
-                + other
+                + ports.get(place)
                 + " instead.");
-        port = other;
         moved = true;
       }
-      chosen.add(port);
-      servers.get(place).port(port);
     }
     if (moved) {
       messages.add("Topology files with these ports are in " + folder.topologies() + ".");
     }
-  }
-
-  private boolean isWanted(int port) {
-    return port >= firstPort && port < firstPort + servers.size();
   }
 
   private boolean startedWithOldData() throws DemoException, IOException {
@@ -214,7 +215,7 @@ final class DemoStart {
     }
     try {
       progress.at(START, "Starting " + servers.size() + " servers");
-      onEach(servers, PostgresServer::start);
+      onEach(servers, DemoStart::startOnAnyPort);
       progress.at(CHECK, "Checking the data");
       onEach(databases, DemoDatabases::check);
       return true;
@@ -236,7 +237,7 @@ final class DemoStart {
       // Until the data is complete nothing is worth a wait for the disk.
       servers.get(place).setting("fsync", "off");
     }
-    onEach(servers, PostgresServer::start);
+    onEach(servers, DemoStart::startOnAnyPort);
     progress.at(LOAD, "Loading the data");
     Map<DemoSample, DemoData> data = generators();
     long rows = data.values().stream().mapToLong(DemoData::rows).sum();
@@ -263,7 +264,7 @@ final class DemoStart {
   private static void startDurably(PostgresServer server) throws DemoException {
     server.stop();
     server.flushToDisk();
-    server.setting("fsync", "on").start();
+    startOnAnyPort(server.setting("fsync", "on"));
   }
 
   private void writePassFile(List<Integer> ports) throws ShardlensException, IOException {

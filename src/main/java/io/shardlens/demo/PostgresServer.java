@@ -53,6 +53,8 @@ public final class PostgresServer implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration IN_USE_POLL = Duration.ofMillis(200);
   private static final String MEMORY_IN_USE = "shared memory block";
+  private static final String PORT_IN_USE = "could not bind";
+  private static final int MOST_MOVES = 10;
   private static final int LOG_LINES_SHOWN = 5;
 
   /// Small, quiet and quick: what is lost at a crash of the computer is made again.
@@ -77,6 +79,7 @@ public final class PostgresServer implements AutoCloseable {
   private final PostgresBinaries binaries;
   private final Map<String, String> settings = new TreeMap<>(SETTINGS);
   private int port;
+  private boolean mayMove = true;
   private String password = "";
   private @Nullable ProcessHandle process;
 
@@ -93,6 +96,15 @@ public final class PostgresServer implements AutoCloseable {
   /// Where to listen; 0, the default, is any free port, chosen at the start and kept from then on.
   public synchronized PostgresServer port(int wanted) {
     port = wanted;
+    mayMove = wanted == 0;
+    return this;
+  }
+
+  /// Where to listen, or on any free port when the wanted one is taken at the next start; it is
+  /// kept from then on.
+  public synchronized PostgresServer portOrAnother(int wanted) {
+    port = wanted;
+    mayMove = true;
     return this;
   }
 
@@ -150,7 +162,8 @@ public final class PostgresServer implements AutoCloseable {
       password = stored;
       port = port == 0 ? LocalPorts.free() : port;
       writeSettings();
-      process = launchAfterCrash();
+      process = launchWherePossible();
+      mayMove = false;
       return this;
     } catch (IOException e) {
       throw new DemoException("Could not start PostgreSQL in " + folder + ": " + e, e);
@@ -242,18 +255,25 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// When somebody has killed the server just now, its children need a moment to notice and keep
-  /// the shared memory until then.
-  private ProcessHandle launchAfterCrash() throws DemoException, IOException {
+  /// the shared memory until then. And another program, which asked for a free port in the same
+  /// moment, may have been given the same one and have been faster.
+  private ProcessHandle launchWherePossible() throws DemoException, IOException {
     long deadline = System.nanoTime() + IMMEDIATE_STOP.toNanos();
+    int moves = 0;
     while (true) {
       try {
         return launch();
       } catch (DemoException e) {
-        boolean crashedJustNow = Files.readString(log()).contains(MEMORY_IN_USE);
-        if (!crashedJustNow || System.nanoTime() > deadline) {
+        String words = Files.readString(log());
+        if (mayMove && moves < MOST_MOVES && words.contains(PORT_IN_USE)) {
+          moves++;
+          port = LocalPorts.free();
+          writeSettings();
+        } else if (words.contains(MEMORY_IN_USE) && System.nanoTime() < deadline) {
+          sleep(IN_USE_POLL);
+        } else {
           throw e;
         }
-        sleep(IN_USE_POLL);
       }
     }
   }

@@ -107,7 +107,7 @@ class ImportUiTest {
   }
 
   @Test
-  void importsTheArticlesDjangoProjectWithoutAQuestionAndOpensIt() throws Exception {
+  void importsTheArticlesDjangoProjectWithoutAQuestionOpensItAndExportsIt() throws Exception {
     chosen = List.of(DJANGO.resolve("settings.py"), DJANGO.resolve("routers.py"));
     robot.push(KeyCode.CONTROL, KeyCode.I);
     until(() -> isFocused("#choose"));
@@ -125,6 +125,10 @@ class ImportUiTest {
     assertThat(Files.readString(target)).doesNotContain("c4n4ry");
     lands("49999", "shard_1");
     lands("50000", "shard_2");
+
+    robot.push(KeyCode.CONTROL, KeyCode.E);
+    until(() -> preview().contains("class ShardRouter"));
+    picture("export");
   }
 
   @Test
@@ -222,7 +226,7 @@ class ImportUiTest {
       waitForFxEvents();
       robot.interact(() -> {
         try {
-          Scene scene = robot.lookup("#importLines").query().getScene();
+          Scene scene = robot.lookup("#preview").query().getScene();
           PngFile.write(
               ScreenshotTour.picture(scene, 1000, 900),
               Path.of(wanted)

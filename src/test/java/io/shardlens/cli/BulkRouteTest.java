@@ -125,22 +125,7 @@ class BulkRouteTest {
 
   @Test
   void takesAnEmptyFieldForNullAndAQuotedOneForTheEmptyText() throws IOException {
-    Topology countries = SampleTopologies.usersByCountry();
-    RoutingDefinition routing = countries.routings().getFirst();
-    Topology anywhere =
-        new Topology(
-            countries.name(),
-            countries.environment(),
-            countries.shards(),
-            List.of(
-                new RoutingDefinition(
-                    routing.name(),
-                    routing.keyTypes(),
-                    routing.preparation(),
-                    routing.rule(),
-                    new NullPolicy.Anywhere(),
-                    Map.of())),
-            countries.tables());
+    Topology anywhere = countriesWithNullAnywhere();
     String keys = "country,id\n,1\n\"\",2\nVN,3\n";
     Run lines = run(anywhere, DirectoryLookup.none(), keys, true, false);
     assertThat(lines.out)
@@ -154,5 +139,45 @@ class BulkRouteTest {
     assertThat(lines.code).isEqualTo(ExitCode.DONE);
     assertThat(run(anywhere, DirectoryLookup.none(), keys, true, true).out)
         .endsWith("2 keys routed\n1 that may be on any shard\n");
+  }
+
+  @Test
+  void takesAnEmptyLineForNullWhereThereIsOneColumn() throws IOException {
+    Topology anywhere = countriesWithNullAnywhere();
+    String expected =
+        """
+        country,shard
+        ,"any, NULL"
+        VN,shard_2
+        """;
+    assertThat(run(anywhere, DirectoryLookup.none(), "\ncountry\n\nVN\n", true, false).out)
+        .isEqualTo(expected);
+    assertThat(run(anywhere, DirectoryLookup.none(), "\r\nVN\r\n", false, false).out)
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void passesOverAnEmptyLineWhereThereAreMoreColumns() throws IOException {
+    String keys = "country,id\n\nVN,3\n\n";
+    assertThat(run(countriesWithNullAnywhere(), DirectoryLookup.none(), keys, true, false).out)
+        .isEqualTo("country,shard\nVN,shard_2\n");
+  }
+
+  private static Topology countriesWithNullAnywhere() {
+    Topology countries = SampleTopologies.usersByCountry();
+    RoutingDefinition routing = countries.routings().getFirst();
+    return new Topology(
+        countries.name(),
+        countries.environment(),
+        countries.shards(),
+        List.of(
+            new RoutingDefinition(
+                routing.name(),
+                routing.keyTypes(),
+                routing.preparation(),
+                routing.rule(),
+                new NullPolicy.Anywhere(),
+                Map.of())),
+        countries.tables());
   }
 }

@@ -73,6 +73,22 @@ class PostgresServerIT {
     }
   }
 
+  @Test
+  void movesToAnotherPortWhereAnotherProgramWasFasterAndStaysThere() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        PostgresServer server = server().portOrAnother(taken.getLocalPort()).start()) {
+      int port = server.port();
+      assertThat(port).isNotEqualTo(taken.getLocalPort());
+      assertThat(show(server, "port")).isEqualTo(Integer.toString(port));
+      server.stop();
+      try (ServerSocket takenToo = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+        assertThat(takenToo.getLocalPort()).isEqualTo(port);
+        assertThatThrownBy(server::start).hasMessageContaining("could not bind");
+      }
+      assertThat(server.start().port()).isEqualTo(port);
+    }
+  }
+
   private PostgresServer server() throws DemoException {
     return PostgresServer.in(folder, PostgresBinaries.in(Path.of("target", "postgresql")));
   }

@@ -2,11 +2,11 @@ package io.shardlens.topology.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardlens.fixtures.ProcessorTime;
 import io.shardlens.fixtures.RandomSeed;
 import io.shardlens.topology.imports.toml.PgCatImporter;
 import io.shardlens.topology.imports.toml.PgDogImporter;
 import io.shardlens.topology.imports.yaml.ShardingSphereImporter;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +123,9 @@ class ImporterMutationTest {
       String label = "seed " + seed + ", round " + round + " of " + sample;
       ImportPreview preview = read(sample.importer, sources, label);
       if (round >= WARMING_UP) {
-        assertThat(shortest(sample.importer, sources)).as(label).isLessThan(LIMIT);
+        assertThat(ProcessorTime.shortest(LIMIT, () -> sample.importer.read(sources, ANSWERS)))
+            .as(label)
+            .isLessThan(LIMIT);
       }
       refused += preview.problems().isEmpty() ? 0 : 1;
       assertThat(preview.topology().isPresent())
@@ -134,20 +136,6 @@ class ImporterMutationTest {
           .allSatisfy(problem -> assertThat(problem.message()).hasSizeLessThan(1_500));
     }
     assertThat(refused).isBetween(1, rounds - 1);
-  }
-
-  /// The processor time of one reading, of several until one is soon enough: collecting garbage and
-  /// compiling code count, too.
-  private static Duration shortest(Importer importer, List<ImportSource> sources) {
-    Duration shortest = LIMIT;
-    for (int attempt = 0; attempt < 3 && shortest.compareTo(LIMIT) >= 0; attempt++) {
-      long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      importer.read(sources, ANSWERS);
-      long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      Duration taken = Duration.ofNanos(end - start);
-      shortest = taken.compareTo(shortest) < 0 ? taken : shortest;
-    }
-    return shortest;
   }
 
   private static ImportPreview read(Importer importer, List<ImportSource> sources, String label) {

@@ -195,17 +195,7 @@ final class CitusTables {
         throw new NoRule("a shard of it has no range that can be read");
       }
     }
-    ranges.sort(
-        Comparator.comparing(
-            KeyRange::from, Comparator.nullsFirst(Comparator.<KeyValue>naturalOrder())));
-    for (int i = 1; i < ranges.size(); i++) {
-      KeyValue end = ranges.get(i - 1).to();
-      KeyValue from = ranges.get(i).from();
-      if (end == null || from == null || from.compareTo(end) < 0) {
-        throw new NoRule("two shards of it hold the same keys");
-      }
-    }
-    return new RoutingRule.Range(ranges);
+    return new RoutingRule.Range(PartitionRanges.disjoint(ranges).whole(type));
   }
 
   private static String shown(Table table) {

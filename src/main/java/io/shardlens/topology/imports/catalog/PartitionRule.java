@@ -12,9 +12,9 @@ import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.imports.catalog.PartitionBound.Edge;
+import io.shardlens.topology.json.Shown;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// @param nulls where PostgreSQL puts a row whose key has NULL
 record PartitionRule(RoutingRule rule, NullPolicy nulls) {
 
-  private static final Comparator<@Nullable KeyValue> UNBOUNDED_FIRST =
-      Comparator.nullsFirst(Comparator.naturalOrder());
-
   /// A partition and the shard that it lies on.
   record Placed(PartitionBound bound, ShardId shard) {}
+
+  /// One whose kind of bound is known.
+  private record Owned<B extends PartitionBound>(B bound, ShardId shard) {}
 
   /// Why a table's partitions make no rule.
   static final class NoRule extends Exception {
@@ -41,39 +41,51 @@ record PartitionRule(RoutingRule rule, NullPolicy nulls) {
     }
   }
 
+  /// @param types of the key's columns, at least one
   /// @param partitions all of one table; at least one
   static PartitionRule of(List<KeyType> types, List<Placed> partitions) throws NoRule {
-    Optional<ShardId> otherwise =
-        partitions.stream()
-            .filter(placed -> placed.bound instanceof PartitionBound.Otherwise)
-            .map(Placed::shard)
-            .findFirst();
-    List<Placed> bounded =
-        partitions.stream()
-            .filter(placed -> !(placed.bound instanceof PartitionBound.Otherwise))
-            .toList();
-    if (bounded.isEmpty()) {
+    List<ShardId> defaults = new ArrayList<>();
+    List<Owned<PartitionBound.Hash>> hashes = new ArrayList<>();
+    List<Owned<PartitionBound.In>> lists = new ArrayList<>();
+    List<Owned<PartitionBound.Range>> ranges = new ArrayList<>();
+    for (Placed placed : partitions) {
+      switch (placed.bound) {
+        case PartitionBound.Otherwise _ -> defaults.add(placed.shard);
+        case PartitionBound.Hash hash -> hashes.add(new Owned<>(hash, placed.shard));
+        case PartitionBound.In in -> lists.add(new Owned<>(in, placed.shard));
+        case PartitionBound.Range range -> ranges.add(new Owned<>(range, placed.shard));
+      }
+    }
+    if (defaults.size() == partitions.size()) {
       throw new NoRule("it has a default partition and no other");
     }
-    return switch (bounded.getFirst().bound) {
-      case PartitionBound.Hash _ -> hash(bounded);
-      case PartitionBound.In _ -> list(types.getFirst(), bounded, otherwise);
-      case PartitionBound.Range _, PartitionBound.Otherwise _ -> range(types, bounded, otherwise);
-    };
+    Optional<ShardId> otherwise = defaults.stream().findFirst();
+    int bounded = partitions.size() - defaults.size();
+    if (defaults.size() <= 1 && ranges.size() == bounded) {
+      return range(types, ranges, otherwise);
+    }
+    if (defaults.size() <= 1 && lists.size() == bounded && types.size() == 1) {
+      return list(types.getFirst(), lists, otherwise);
+    }
+    if (defaults.isEmpty() && hashes.size() == bounded) {
+      return hash(hashes);
+    }
+    throw new NoRule("the bounds of its partitions do not go together");
   }
 
   /// Moduli may differ where each divides the next; the largest tells all keys apart.
-  private static PartitionRule hash(List<Placed> partitions) throws NoRule {
-    int modulus =
-        partitions.stream()
-            .mapToInt(placed -> ((PartitionBound.Hash) placed.bound).modulus())
-            .max()
-            .orElseThrow();
+  private static PartitionRule hash(List<Owned<PartitionBound.Hash>> partitions) throws NoRule {
+    int modulus = partitions.stream().mapToInt(owned -> owned.bound.modulus()).max().orElseThrow();
     List<@Nullable ShardId> owners = new ArrayList<>(Collections.nCopies(modulus, null));
-    for (Placed placed : partitions) {
-      PartitionBound.Hash bound = (PartitionBound.Hash) placed.bound;
+    for (Owned<PartitionBound.Hash> owned : partitions) {
+      PartitionBound.Hash bound = owned.bound;
+      if (modulus % bound.modulus() != 0) {
+        throw new NoRule("the modulus " + bound.modulus() + " does not divide " + modulus);
+      }
       for (int bucket = bound.remainder(); bucket < modulus; bucket += bound.modulus()) {
-        owners.set(bucket, placed.shard);
+        if (owners.set(bucket, owned.shard) != null) {
+          throw new NoRule("two partitions have the remainder " + bucket + " of " + modulus);
+        }
       }
     }
     List<ShardId> all = new ArrayList<>();
@@ -91,14 +103,21 @@ record PartitionRule(RoutingRule rule, NullPolicy nulls) {
   }
 
   private static PartitionRule list(
-      KeyType type, List<Placed> partitions, Optional<ShardId> otherwise) throws NoRule {
+      KeyType type, List<Owned<PartitionBound.In>> partitions, Optional<ShardId> otherwise)
+      throws NoRule {
     Map<KeyValue, ShardId> values = new LinkedHashMap<>();
     NullPolicy nulls = new NullPolicy.AsRule();
-    for (Placed placed : partitions) {
-      PartitionBound.In in = (PartitionBound.In) placed.bound;
-      nulls = in.withNull() ? new NullPolicy.To(placed.shard) : nulls;
-      for (String text : in.values()) {
-        values.put(value(type, text), placed.shard);
+    for (Owned<PartitionBound.In> owned : partitions) {
+      if (owned.bound.withNull()) {
+        if (nulls instanceof NullPolicy.To) {
+          throw new NoRule("two partitions list NULL");
+        }
+        nulls = new NullPolicy.To(owned.shard);
+      }
+      for (String text : owned.bound.values()) {
+        if (values.putIfAbsent(value(type, text), owned.shard) != null) {
+          throw new NoRule("two partitions list the value " + Shown.quoted(text));
+        }
       }
     }
     if (values.isEmpty()) {
@@ -109,40 +128,28 @@ record PartitionRule(RoutingRule rule, NullPolicy nulls) {
 
   /// Keys that no range holds, and NULL, are the default partition's.
   private static PartitionRule range(
-      List<KeyType> types, List<Placed> partitions, Optional<ShardId> otherwise) throws NoRule {
+      List<KeyType> types,
+      List<Owned<PartitionBound.Range>> partitions,
+      Optional<ShardId> otherwise)
+      throws NoRule {
     List<KeyRange> ranges = new ArrayList<>();
-    for (Placed placed : partitions) {
-      PartitionBound.Range bound = (PartitionBound.Range) placed.bound;
-      Bound from = bound(types, bound.from());
-      Bound to = bound(types, bound.to());
+    for (Owned<PartitionBound.Range> owned : partitions) {
+      Bound from = bound(types, owned.bound.from());
+      Bound to = bound(types, owned.bound.to());
       if (from.above
           || to.below
           || (from.key != null && to.key != null && from.key.compareTo(to.key) >= 0)) {
         throw new NoRule("a range of it holds no key");
       }
-      ranges.add(new KeyRange(from.key, to.key, placed.shard));
+      ranges.add(new KeyRange(from.key, to.key, owned.shard));
     }
-    ranges.sort(Comparator.comparing(KeyRange::from, UNBOUNDED_FIRST));
+    PartitionRanges disjoint = PartitionRanges.disjoint(ranges);
     return new PartitionRule(
-        new RoutingRule.Range(otherwise.isPresent() ? filled(ranges, otherwise.get()) : ranges),
+        new RoutingRule.Range(
+            otherwise.isPresent()
+                ? disjoint.filled(otherwise.get())
+                : disjoint.whole(types.getFirst())),
         otherwise.<NullPolicy>map(NullPolicy.To::new).orElseGet(NullPolicy.AsRule::new));
-  }
-
-  private static List<KeyRange> filled(List<KeyRange> ranges, ShardId otherwise) {
-    List<KeyRange> all = new ArrayList<>();
-    KeyValue reached = null;
-    for (KeyRange range : ranges) {
-      KeyValue from = range.from();
-      if (from != null && !from.equals(reached)) {
-        all.add(new KeyRange(reached, from, otherwise));
-      }
-      all.add(range);
-      reached = range.to();
-    }
-    if (reached != null) {
-      all.add(new KeyRange(reached, null, otherwise));
-    }
-    return all;
   }
 
   /// A key, or `null` for one end of all keys.
@@ -154,6 +161,9 @@ record PartitionRule(RoutingRule rule, NullPolicy nulls) {
   /// `MINVALUE` in a column means before all values of it: the columns so far, of which a tuple is
   /// the first. `MAXVALUE` means after them: where the next value of the column before begins.
   private static Bound bound(List<KeyType> types, List<Edge> edges) throws NoRule {
+    if (edges.size() != types.size()) {
+      throw new NoRule("a bound of it has not as many values as its key has columns");
+    }
     List<KeyValue> values = new ArrayList<>();
     for (int i = 0; i < edges.size(); i++) {
       switch (edges.get(i)) {

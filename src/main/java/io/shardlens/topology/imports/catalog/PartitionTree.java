@@ -1,6 +1,7 @@
 package io.shardlens.topology.imports.catalog;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,16 +96,20 @@ record PartitionTree(Map<String, Table> tables, Map<String, List<Partition>> par
     return partitions.getOrDefault(table.oid(), List.of());
   }
 
-  /// The tables that hold the rows of a partition: itself, or those below it.
+  /// The tables that hold the rows of a partition: itself, or those below it, each once whatever
+  /// the catalog says.
   List<Partition> leaves(Partition partition) {
     if (!partition.kind().equals("p")) {
       return List.of(partition);
     }
     List<Partition> leaves = new ArrayList<>();
     List<Partition> open = new ArrayList<>(List.of(partition));
-    while (!open.isEmpty() && leaves.size() <= CatalogRows.MOST) {
+    Set<String> seen = new HashSet<>(Set.of(partition.oid()));
+    while (!open.isEmpty()) {
       for (Partition child : partitions.getOrDefault(open.removeLast().oid(), List.of())) {
-        (child.kind().equals("p") ? open : leaves).add(child);
+        if (seen.add(child.oid())) {
+          (child.kind().equals("p") ? open : leaves).add(child);
+        }
       }
     }
     return leaves;

@@ -69,20 +69,11 @@ final class PartitionedTables {
 
   private void sharded(Table table, List<Partition> leaves) throws PartitionRule.NoRule {
     List<KeyType> types = types(table);
+    requireNames(table, leaves);
     requirePostgres(leaves);
     List<PartitionRule.Placed> placed = new ArrayList<>();
     for (Partition partition : tree.of(table)) {
-      Optional<ShardId> shard = shard(partition);
-      if (shard.isPresent()) {
-        PartitionBound bound =
-            BoundReader.read(partition.bound())
-                .orElseThrow(() ->
-                    new PartitionRule.NoRule(
-                        "the bound of its partition "
-                            + Shown.quoted(partition.name())
-                            + " cannot be read"));
-        placed.add(new PartitionRule.Placed(bound, shard.get()));
-      }
+      placed.add(new PartitionRule.Placed(bound(table, partition), shard(partition)));
     }
     PartitionRule rule = PartitionRule.of(types, placed);
     Optional<TableName> name = name(table, leaves);
@@ -106,6 +97,22 @@ final class PartitionedTables {
             + Shown.quoted(name.get().toString())
             + " on its shards, with the routing "
             + Shown.quoted(routing));
+  }
+
+  private static PartitionBound bound(Table table, Partition partition)
+      throws PartitionRule.NoRule {
+    Optional<PartitionBound> bound =
+        BoundReader.read(partition.bound())
+            .filter(read ->
+                switch (read) {
+                  case PartitionBound.Range _ -> table.strategy().equals("r");
+                  case PartitionBound.In _ -> table.strategy().equals("l");
+                  case PartitionBound.Hash _ -> table.strategy().equals("h");
+                  case PartitionBound.Otherwise _ -> true;
+                });
+    return bound.orElseThrow(() ->
+        new PartitionRule.NoRule(
+            "the bound of its partition " + Shown.quoted(partition.name()) + " cannot be read"));
   }
 
   private static List<KeyType> types(Table table) throws PartitionRule.NoRule {
@@ -132,6 +139,19 @@ final class PartitionedTables {
     return types;
   }
 
+  /// No PostgreSQL has anything without a name, but who answers may be none.
+  private static void requireNames(Table table, List<Partition> leaves)
+      throws PartitionRule.NoRule {
+    boolean named = !table.schema().isBlank() && !table.name().isBlank();
+    for (Partition leaf : leaves) {
+      named &= !leaf.schema().isBlank() && !leaf.name().isBlank();
+      named &= leaf.server().filter(server -> server.name().isBlank()).isEmpty();
+    }
+    if (!named) {
+      throw new PartitionRule.NoRule("it, a partition of it or its server has a blank name");
+    }
+  }
+
   private static void requirePostgres(List<Partition> leaves) throws PartitionRule.NoRule {
     for (Partition leaf : leaves) {
       if (leaf.server().filter(server -> !server.wrapper().equals("postgres_fdw")).isPresent()) {
@@ -141,7 +161,7 @@ final class PartitionedTables {
   }
 
   /// The shard of a partition; partitions of it all lie there, or the table is not understood.
-  private Optional<ShardId> shard(Partition partition) throws PartitionRule.NoRule {
+  private ShardId shard(Partition partition) throws PartitionRule.NoRule {
     Set<ShardId> shards = new LinkedHashSet<>();
     tree.leaves(partition).forEach(leaf -> shards.add(servers.of(leaf)));
     if (shards.size() > 1) {
@@ -150,7 +170,13 @@ final class PartitionedTables {
               + Shown.quoted(partition.name())
               + " is partitioned again, over several servers");
     }
-    return shards.stream().findFirst();
+    if (shards.isEmpty()) {
+      throw new PartitionRule.NoRule(
+          "its partition "
+              + Shown.quoted(partition.name())
+              + " is partitioned again, and has no partition");
+    }
+    return shards.iterator().next();
   }
 
   private Optional<TableName> name(Table table, List<Partition> leaves) {

@@ -187,6 +187,21 @@ class CitusCatalogTest {
                 + " shards do not cover every hash once, at 0");
   }
 
+  /// Shards made for the days that there are rows of are the usual case.
+  @Test
+  void rangesThatLeaveKeysOutDoNotSpoilTheOtherTables() {
+    distributed("users", "id", "bigint", 4, 1, 2);
+    row("logs", "r", "s", "day", "date", "2024-01-01", "2024-06-30", 1);
+    row("logs", "r", "s", "day", "date", "2024-07-01", "2024-12-31", 2);
+    ImportPreview preview = preview();
+    assertThat(shards(topology(preview), "pg_placement.users", "1")).isEqualTo("worker_1");
+    assertThat(preview.notes())
+        .extracting(note -> note.text())
+        .contains(
+            "\"public.logs\" is asked for on the coordinator; where its keys lie was left out: no"
+                + " range of it holds the keys (-∞, 2024-01-01)");
+  }
+
   @Test
   void anEmptyCatalogIsNoTopology() {
     assertThat(preview().problems())
