@@ -2,8 +2,10 @@ package io.shardlens;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,8 +17,16 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FileReader;
+import java.io.FileWriter;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,6 +76,13 @@ class ArchitectureTest {
               "topology.imports.catalog",
               "a catalog's rows are read without knowing who fetched them",
               "topology.imports"),
+          part(
+              "importing",
+              "commands and screens ask for an import in the same way, and know no format",
+              "topology.imports.python",
+              "topology.imports.yaml",
+              "topology.imports.toml",
+              "topology.imports.catalog"),
           part("sql", "reading a statement needs no shard", "topology"),
           part(
               "routing.hash",
@@ -89,21 +106,60 @@ class ArchitectureTest {
               "topology.imports.catalog"),
           part("demo", "it makes servers; screens and commands are not its business", "jdbc"),
           part(
+              "embedded",
+              "it starts its server as the demo's are, and is asked through a port of execute",
+              "demo"),
+          part(
               "ui.common",
               "what screens share knows services and no screen",
               "record",
-              "topology.imports"),
+              "importing"),
           part("ui", "a screen does not know who implements its services", "ui.common", "export"),
           part(
               "cli",
               "a command answers where there is no toolkit",
-              "demo",
-              "topology.imports.python",
-              "topology.imports.yaml",
-              "topology.imports.toml",
-              "topology.imports.catalog",
+              "embedded",
+              "importing",
               "export"),
           part("app", "the one composition root knows everybody, nobody knows it", "ui", "cli"));
+
+  private static final String[] IMPORTERS = {
+    "topology.imports",
+    "topology.imports.python",
+    "topology.imports.yaml",
+    "topology.imports.toml",
+    "topology.imports.catalog"
+  };
+
+  /// Uses a type of the JDK that opens files or connections, or starts programs. The rows of a live
+  /// catalog come through the port `CatalogSource`, which `jdbc` implements; decoding the text of a
+  /// URL reaches nobody.
+  private static final ArchCondition<JavaClass> REACH_OUT =
+      dependOnClassesThat(
+          resideInAnyPackage(
+                  "java.nio.file..",
+                  "java.nio.channels..",
+                  "java.net..",
+                  "javax.net..",
+                  "java.sql..",
+                  "javax.sql..",
+                  "java.rmi..",
+                  "javax.naming..",
+                  "javax.script..")
+              .and(not(equivalentTo(URLDecoder.class)))
+              .or(
+                  describe(
+                      "are files or programs",
+                      type ->
+                          type.isAssignableTo(File.class)
+                              || type.isAssignableTo(FileInputStream.class)
+                              || type.isAssignableTo(FileOutputStream.class)
+                              || type.isAssignableTo(FileReader.class)
+                              || type.isAssignableTo(FileWriter.class)
+                              || type.isAssignableTo(RandomAccessFile.class)
+                              || type.isAssignableTo(ProcessBuilder.class)
+                              || type.isAssignableTo(Runtime.class)
+                              || type.isAssignableTo(ClassLoader.class))));
 
   record Part(String name, String reason, List<String> below) {
     String packageName() {
@@ -191,9 +247,10 @@ class ArchitectureTest {
   void onlyCompositionNamesTheImplementations() {
     check(
         noClasses()
-            .that(not(are("app", "cli", "jdbc", "demo")))
+            .that(not(are("app", "cli", "jdbc", "demo", "embedded")))
             .should()
-            .dependOnClassesThat(resideInAnyPackage(ROOT + ".jdbc..", ROOT + ".demo.."))
+            .dependOnClassesThat(
+                resideInAnyPackage(ROOT + ".jdbc..", ROOT + ".demo..", ROOT + ".embedded.."))
             .because("whoever names an implementation can no longer be tested without it"));
   }
 
@@ -240,7 +297,7 @@ class ArchitectureTest {
 
   @Test
   void onlyTheDemoKnowsEmbeddedServers() {
-    only("io.zonky..", "Shardlens explores servers; only its demo starts some", "demo");
+    only("io.zonky..", "one place knows how to unpack and start a server", "demo");
   }
 
   @Test
@@ -272,6 +329,26 @@ class ArchitectureTest {
             .because(
                 "these need no toolkit, no database and no thread, and stay testable as such; what"
                     + " threads share without waiting may still be atomic"));
+  }
+
+  @Test
+  void importersOpenNoFileAndNoNetwork() {
+    check(
+        noClasses()
+            .that(are(IMPORTERS))
+            .should(REACH_OUT)
+            .because(
+                "what is imported is hostile: a configuration must not decide which file is read or"
+                    + " which host is asked, so that whoever calls an importer hands it texts and"
+                    + " rows"));
+  }
+
+  /// The rule above can fail: who hands an importer its files opens them, and is found.
+  @Test
+  void openingAFileWouldBeSeen() {
+    assertThat(
+            noClasses().that(are("importing")).should(REACH_OUT).evaluate(CLASSES).hasViolation())
+        .isTrue();
   }
 
   @Test

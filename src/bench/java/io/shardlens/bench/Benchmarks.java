@@ -2,7 +2,7 @@ package io.shardlens.bench;
 
 import java.util.List;
 
-/// Runs the benchmarks that are named, or all: `routing`, `bulk`, `demo`.
+/// Runs the benchmarks that are named, or most: `routing`, `bulk`, `topology`, `stream`, `demo`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
@@ -10,7 +10,7 @@ public final class Benchmarks {
 
   public static void main(String[] arguments) throws Exception {
     List<String> names =
-        arguments.length == 0 ? List.of("routing", "bulk", "demo") : List.of(arguments);
+        arguments.length == 0 ? List.of("routing", "bulk", "stream", "demo") : List.of(arguments);
     System.out.println(
         System.getProperty("java.vm.name")
             + " "
@@ -23,6 +23,7 @@ public final class Benchmarks {
         case "routing" -> RoutingBenchmark.run();
         case "bulk" -> BulkRoutingBenchmark.run();
         case "topology" -> TopologyLoadBenchmark.run();
+        case "stream" -> StreamBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();
         default -> throw new IllegalArgumentException("There is no benchmark " + name);
       }

@@ -4,6 +4,7 @@ import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.shell.FileChoice;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -24,9 +25,18 @@ final class FileDialogs implements FileChoice {
   }
 
   @Override
+  public List<Path> chooseToImport(Window owner) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Messages.text("import.choose.title"));
+    List<File> chosen = chooser.showOpenMultipleDialog(owner);
+    // The toolkit's own word for a reader who thought better of it is null.
+    return Optional.ofNullable(chosen).orElse(List.of()).stream().map(File::toPath).toList();
+  }
+
+  @Override
   public Optional<Path> chooseToSave(Window owner, String name) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle(Messages.text("export.title"));
+    chooser.setTitle(Messages.text("shell.chooseToSave"));
     chooser.setInitialFileName(name);
     return Optional.ofNullable(chooser.showSaveDialog(owner)).map(File::toPath);
   }

@@ -4,8 +4,10 @@ import io.shardlens.cli.TopologyServices;
 import io.shardlens.demo.DemoCluster;
 import io.shardlens.demo.DemoException;
 import io.shardlens.demo.DemoFolder;
+import io.shardlens.topology.Shard;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.TopologyProblem;
+import io.shardlens.topology.imports.catalog.CatalogSource;
 import io.shardlens.topology.json.ReadResult;
 import io.shardlens.topology.json.TopologyReader;
 import io.shardlens.ui.common.Workspace;
@@ -26,11 +28,12 @@ final class PostgresWorkspaces implements WorkspaceOpener {
   @Override
   public Opened open(Path file) {
     return switch (new TopologyReader().read(file)) {
-      case ReadResult.Read(Topology topology, _) -> {
+      case ReadResult.Read(Topology topology, List<TopologyProblem> warnings) -> {
         TopologyServices services = TopologyServices.of(topology);
         yield new Opened.Ready(
             new Workspace(
                 file,
+                warnings,
                 services.router(),
                 services.queries(),
                 services.records(),
@@ -40,6 +43,11 @@ final class PostgresWorkspaces implements WorkspaceOpener {
       }
       case ReadResult.Refused refused -> new Opened.Refused(file, refused.problems());
     };
+  }
+
+  @Override
+  public CatalogSource openCatalog(Shard server) {
+    return TopologyServices.catalog(server);
   }
 
   @Override

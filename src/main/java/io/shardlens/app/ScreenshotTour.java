@@ -1,6 +1,8 @@
 package io.shardlens.app;
 
+import io.shardlens.topology.Shard;
 import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.imports.catalog.CatalogSource;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.Fonts;
 import io.shardlens.ui.common.Navigation;
@@ -262,12 +264,18 @@ final class ScreenshotTour {
       return new Opened.Ready(
           new Workspace(
               workspace.file(),
+              workspace.warnings(),
               workspace.router(),
               workspace.queries(),
               workspace.records(),
               workspace.inspector(),
               workspace.writeLock(),
               () -> {}));
+    }
+
+    @Override
+    public CatalogSource openCatalog(Shard server) {
+      throw new IllegalStateException("The tour imports nothing from a server");
     }
 
     @Override

@@ -112,7 +112,7 @@ final class TopologyFileWatch implements TopologyWatch {
 
     private static Found found(ReadResult result) {
       return switch (result) {
-        case ReadResult.Read(var topology, var _) -> new Found.Right(topology);
+        case ReadResult.Read(var topology, var warnings) -> new Found.Right(topology, warnings);
         case ReadResult.Refused(var problems) -> new Found.Wrong(problems);
       };
     }

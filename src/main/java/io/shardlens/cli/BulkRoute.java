@@ -14,7 +14,8 @@ import java.util.Locale;
 
 /// Routes the keys of a CSV file: a line `key,shard` for each, or how many keys each shard has.
 ///
-/// Memory does not grow with the file.
+/// Memory does not grow with the file. A key without a shard has an empty one; what else may stand
+/// in its place has a comma, which no shard's id has.
 final class BulkRoute {
   private static final int EXAMPLES = 5;
   private static final int BAR = 40;
@@ -24,9 +25,56 @@ final class BulkRoute {
   private final BulkRouter router;
   private final PrintWriter out;
   private final long[] counts;
-  private long unowned;
-  private long unread;
+  private final long[] others = new long[NoShard.values().length];
+  private final byte[][] otherFields = new byte[NoShard.values().length][];
   private final List<String> examples = new ArrayList<>();
+
+  /// What a key has that has no shard of its own.
+  private enum NoShard {
+    NOWHERE(BulkRouter.NOWHERE, "", "without a shard", " has no shard", ExitCode.ERROR),
+    NO_KEY(BulkRouter.NO_KEY, "", "that are no keys", " is no key of the table", ExitCode.ERROR),
+    UNKNOWN(
+        BulkRouter.UNKNOWN,
+        "unknown, no answer",
+        "whose shard is not known, because the directory gave no answer",
+        " is on a shard that is not known: the directory gave no answer",
+        ExitCode.ERROR),
+    UNREACHED(
+        BulkRouter.UNREACHED,
+        "unknown, no connection",
+        "whose shard is not known, because there was no connection to the directory",
+        " is on a shard that is not known: there was no connection to the directory",
+        ExitCode.NO_CONNECTION),
+    ANYWHERE(BulkRouter.ANYWHERE, "any, NULL", "that may be on any shard", "", ExitCode.DONE);
+
+    private final int owner;
+    private final String field;
+    private final String counted;
+    private final String one;
+    private final int exitCode;
+
+    NoShard(int owner, String field, String counted, String one, int exitCode) {
+      this.owner = owner;
+      this.field = field;
+      this.counted = counted;
+      this.one = one;
+      this.exitCode = exitCode;
+    }
+
+    /// A place of its own in an array.
+    private int place() {
+      return -1 - owner;
+    }
+
+    static NoShard of(int owner) {
+      for (NoShard kind : values()) {
+        if (kind.owner == owner) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("No outcome is " + owner);
+    }
+  }
 
   BulkRoute(Topology topology, TableDefinition.Sharded table, BulkRouter router, PrintWriter out) {
     this.topology = topology;
@@ -34,6 +82,9 @@ final class BulkRoute {
     this.router = router;
     this.out = out;
     this.counts = new long[router.shards().size()];
+    for (NoShard kind : NoShard.values()) {
+      otherFields[kind.place()] = CsvLines.quoted(kind.field);
+    }
   }
 
   /// @param header whether the first record names the columns
@@ -42,30 +93,24 @@ final class BulkRoute {
   void run(InputStream in, boolean header, boolean histogram) throws IOException {
     KeyStream keys = new KeyStream(in);
     int[] columns = header ? columns(keys) : firstColumns();
+    KeyFields fields = new KeyFields(columns);
     byte[][] names = names();
     CsvLines lines = new CsvLines(out);
     if (!histogram) {
       out.println(String.join(",", table.key()) + ",shard");
     }
     while (keys.read()) {
-      int owner = owner(keys, columns);
-      switch (owner) {
-        case BulkRouter.NOWHERE -> unowned++;
-        case BulkRouter.NO_KEY -> unread++;
-        default -> counts[owner]++;
-      }
-      if (owner < 0 && examples.size() < EXAMPLES) {
-        example(keys, owner);
+      int owner =
+          fields.find(keys)
+              ? router.owner(keys.bytes(), fields.starts, fields.lengths)
+              : BulkRouter.NO_KEY;
+      byte[] shard = owner < 0 ? other(keys, NoShard.of(owner)) : names[owner];
+      if (owner >= 0) {
+        counts[owner]++;
       }
       if (!histogram) {
-        for (int column : columns) {
-          if (column < keys.fields()) {
-            lines.field(keys.bytes(), keys.start(column), keys.length(column));
-          } else {
-            lines.field(keys.bytes(), 0, 0);
-          }
-        }
-        lines.raw(owner < 0 ? new byte[0] : names[owner]);
+        fields.write(keys, lines);
+        lines.raw(shard);
         lines.endLine();
       }
     }
@@ -75,19 +120,48 @@ final class BulkRoute {
     }
   }
 
-  private int owner(KeyStream keys, int[] columns) {
-    if (columns.length == 1) {
-      return columns[0] < keys.fields()
-          ? router.owner(keys.bytes(), keys.start(columns[0]), keys.length(columns[0]))
-          : BulkRouter.NO_KEY;
+  /// Where the key's fields are in the record at hand.
+  private static final class KeyFields {
+    private final int[] columns;
+    private final int[] starts;
+    private final int[] lengths;
+
+    KeyFields(int[] columns) {
+      this.columns = columns;
+      this.starts = new int[columns.length];
+      this.lengths = new int[columns.length];
     }
-    List<String> texts = new ArrayList<>();
-    for (int column : columns) {
-      if (column < keys.fields()) {
-        texts.add(keys.text(column));
+
+    /// Whether the record has them all.
+    boolean find(KeyStream keys) {
+      boolean all = true;
+      for (int i = 0; i < columns.length; i++) {
+        boolean there = columns[i] < keys.fields();
+        boolean isNull = !there || keys.isNull(columns[i]);
+        starts[i] = there ? keys.start(columns[i]) : 0;
+        lengths[i] = isNull ? BulkRouter.NULL : keys.length(columns[i]);
+        all &= there;
+      }
+      return all;
+    }
+
+    void write(KeyStream keys, CsvLines lines) {
+      for (int i = 0; i < columns.length; i++) {
+        if (lengths[i] == BulkRouter.NULL) {
+          lines.nullField();
+        } else {
+          lines.field(keys.bytes(), starts[i], lengths[i]);
+        }
       }
     }
-    return router.owner(texts);
+  }
+
+  private byte[] other(KeyStream keys, NoShard kind) {
+    others[kind.place()]++;
+    if (kind.exitCode != ExitCode.DONE && examples.size() < EXAMPLES) {
+      example(keys, kind);
+    }
+    return otherFields[kind.place()];
   }
 
   private int[] firstColumns() {
@@ -119,7 +193,7 @@ final class BulkRoute {
     return columns;
   }
 
-  private void example(KeyStream keys, int owner) {
+  private void example(KeyStream keys, NoShard kind) {
     List<String> fields = new ArrayList<>();
     for (int i = 0; i < Math.min(keys.fields(), 4); i++) {
       fields.add(keys.text(i));
@@ -130,7 +204,7 @@ final class BulkRoute {
             + keys.line()
             + ": "
             + SafeText.escape(text.length() > 60 ? text.substring(0, 60) + "…" : text)
-            + (owner == BulkRouter.NO_KEY ? " is no key of the table" : " has no shard"));
+            + kind.one);
   }
 
   /// As CSV, with quotes where they are needed.
@@ -158,27 +232,36 @@ final class BulkRoute {
               + "  "
               + "█".repeat((int) (BAR * counts[i] / largest)));
     }
-    out.println(
-        routed
-            + " keys routed"
-            + (unowned > 0 ? ", " + unowned + " without a shard" : "")
-            + (unread > 0 ? ", " + unread + " that are no keys" : ""));
+    out.println(routed + " keys routed");
+    for (NoShard kind : NoShard.values()) {
+      if (others[kind.place()] > 0) {
+        out.println(others[kind.place()] + " " + kind.counted);
+      }
+    }
   }
 
   private String label(ShardId shard) {
     return SafeText.escape(topology.shard(shard).label()) + " (" + shard + ")";
   }
 
-  /// Whether every record was a key and had a shard.
-  boolean isComplete() {
-    return unowned == 0 && unread == 0;
+  /// The worst of the codes that `route` gives for each key alone.
+  int exitCode() {
+    int code = ExitCode.DONE;
+    for (NoShard kind : NoShard.values()) {
+      code = others[kind.place()] > 0 ? Math.max(code, kind.exitCode) : code;
+    }
+    return code;
   }
 
   /// What went wrong, with the first records, for a person.
   String complaint() {
-    return (unowned + unread)
-        + (unowned + unread == 1 ? " record has" : " records have")
-        + " no shard:\n  "
+    long count = 0;
+    for (NoShard kind : NoShard.values()) {
+      count += kind.exitCode == ExitCode.DONE ? 0 : others[kind.place()];
+    }
+    return count
+        + (count == 1 ? " record has" : " records have")
+        + " no known shard:\n  "
         + String.join("\n  ", examples);
   }
 }

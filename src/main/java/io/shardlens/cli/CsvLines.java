@@ -26,16 +26,16 @@ final class CsvLines {
     this.out = out;
   }
 
-  /// A field and the comma after it, in quotes where the text needs them.
+  /// A field and the comma after it, in quotes where the text needs them, as the empty one does.
   void field(byte[] text, int offset, int length) {
     lastField(text, offset, length);
     raw(COMMA);
   }
 
-  /// A field without a comma after it, in quotes where the text needs them.
+  /// A field without a comma after it, in quotes where the text needs them, as the empty one does.
   void lastField(byte[] text, int offset, int length) {
     room(2 * length + 2);
-    boolean quotes = needsQuotes(text, offset, length);
+    boolean quotes = length == 0 || needsQuotes(text, offset, length);
     if (quotes) {
       bytes.put((byte) '"');
       for (int i = offset; i < offset + length; i++) {
@@ -48,6 +48,11 @@ final class CsvLines {
     } else {
       bytes.put(text, offset, length);
     }
+  }
+
+  /// An empty field, which is NULL, and the comma after it.
+  void nullField() {
+    raw(COMMA);
   }
 
   /// Bytes as they are.

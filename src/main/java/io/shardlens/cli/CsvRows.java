@@ -54,9 +54,7 @@ final class CsvRows implements ResultConsumer {
 
   private void cell(byte[] utf8, int offset, int length) {
     lines.raw(CsvLines.COMMA);
-    if (length == 0) {
-      lines.raw(EMPTY);
-    } else if (length > 0) {
+    if (length >= 0) {
       lines.lastField(utf8, offset, length);
     }
   }

@@ -98,8 +98,12 @@ final class DiffJson {
   private void move(KeyMove move) {
     place("from", move.from());
     place("to", move.to());
-    json.name("keys").startObject();
-    switch (move.keys()) {
+    keys("keys", move.keys());
+  }
+
+  private void keys(String name, KeySet keys) {
+    json.name(name).startObject();
+    switch (keys) {
       case KeySet.Interval interval ->
           json.name("from").text(text(interval.from())).name("to").text(text(interval.to()));
       case KeySet.Values(List<KeyValue> values) -> values("values", values);
@@ -121,6 +125,15 @@ final class DiffJson {
               .number(sampled);
       case KeySet.Nulls _ -> json.name("nulls").truth(true);
       case KeySet.Overridden(List<KeyValue> key) -> values("overridden", key);
+      case KeySet.InGroup(KeySet group, KeySet inGroup) -> {
+        keys("group", group);
+        keys("keys", inGroup);
+      }
+      case KeySet.Results(List<String> results) -> {
+        json.name("results").startArray();
+        results.forEach(json::text);
+        json.endArray();
+      }
     }
     json.endObject();
   }

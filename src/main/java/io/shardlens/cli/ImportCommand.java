@@ -1,24 +1,20 @@
 package io.shardlens.cli;
 
-import io.shardlens.demo.DemoFolder;
-import io.shardlens.jdbc.JdbcCatalog;
-import io.shardlens.jdbc.PasswordFiles;
+import io.shardlens.importing.CatalogKind;
+import io.shardlens.importing.FileKind;
+import io.shardlens.importing.ImportKind;
+import io.shardlens.importing.Imports;
 import io.shardlens.rows.SafeText;
 import io.shardlens.topology.imports.ImportNote;
 import io.shardlens.topology.imports.ImportPreview;
 import io.shardlens.topology.imports.ImportProblem;
 import io.shardlens.topology.imports.ImportQuestion;
-import io.shardlens.topology.imports.ImportSource;
 import io.shardlens.topology.imports.catalog.CatalogFailure;
 import io.shardlens.topology.json.TopologyWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,53 +102,31 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportPreview preview(Map<String, String> given) {
-    if (ImportKinds.CATALOGS.containsKey(kind)) {
-      if (files != null && !files.isEmpty()) {
-        throw new CommandFailure(
-            ExitCode.USAGE, kind + " is read from a live catalog: give --host, and no file");
-      }
-      return ofCatalog(given);
-    }
-    if (!ImportKinds.FILES.containsKey(kind)) {
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "there is no import of "
-              + SafeText.escape(kind)
-              + "; there are "
-              + String.join(", ", ImportKinds.names()));
-    }
-    if (files == null || files.isEmpty()) {
-      throw new CommandFailure(ExitCode.USAGE, kind + " is read from files: name at least one");
-    }
-    List<ImportSource> sources = new ArrayList<>();
-    files.forEach(file -> sources.add(source(file)));
-    return ImportKinds.FILES.get(kind).read(sources, given);
+    ImportKind chosen =
+        ImportKind.ofWord(kind)
+            .orElseThrow(() ->
+                new CommandFailure(
+                    ExitCode.USAGE,
+                    "there is no import of "
+                        + SafeText.escape(kind)
+                        + "; there are "
+                        + ImportKind.words()));
+    boolean hasFiles = files != null && !files.isEmpty();
+    Imports imports = new Imports(TopologyServices::catalog);
+    return switch (chosen) {
+      case FileKind _ when !hasFiles ->
+          throw new CommandFailure(ExitCode.USAGE, kind + " is read from files: name at least one");
+      case FileKind ofFiles -> imports.ofFiles(ofFiles, files, given);
+      case CatalogKind _ when hasFiles ->
+          throw new CommandFailure(
+              ExitCode.USAGE, kind + " is read from a live catalog: give --host, and no file");
+      case CatalogKind live -> ofCatalog(imports, live, given);
+    };
   }
 
-  private static ImportSource source(Path file) {
-    // One byte more than any text that is read, so that a longer file is seen to be one.
-    int most = 4 * ImportSource.MAXIMUM_CHARACTERS + 1;
-    try (InputStream content = Files.newInputStream(file)) {
-      byte[] bytes = content.readNBytes(most);
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
-      return new ImportSource(file.getFileName().toString(), text);
-    } catch (CharacterCodingException e) {
-      throw new CommandFailure(ExitCode.USAGE, file + ": this is not UTF-8 text");
-    } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE, file + ": cannot be read: " + e.getClass().getSimpleName());
-    }
-  }
-
-  /// Passwords come from where every command finds them.
-  private ImportPreview ofCatalog(Map<String, String> given) {
-    PasswordFiles passwords =
-        new PasswordFiles(
-            List.of(PasswordFiles.standardFile(System.getenv()), DemoFolder.standard().passFile()),
-            System.getenv());
-    try (JdbcCatalog source = new JdbcCatalog(catalog.server(), passwords)) {
-      return ImportKinds.CATALOGS.get(kind).read(source, given);
+  private ImportPreview ofCatalog(Imports imports, CatalogKind live, Map<String, String> given) {
+    try {
+      return imports.ofServer(live, catalog.server(), given);
     } catch (CatalogFailure e) {
       throw new CommandFailure(
           e.isConnection() ? ExitCode.NO_CONNECTION : ExitCode.ERROR,

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /// Reads the records of a CSV file (RFC 4180) one after the other into one buffer, so that a file
 /// of any length needs the same memory. A quoted field may hold commas, line breaks and doubled
-/// quotes.
+/// quotes. An empty field is NULL, and a quoted empty one the empty text, as PostgreSQL's COPY has
+/// it.
 ///
 /// Not thread-safe.
 final class KeyStream {
@@ -24,6 +25,7 @@ final class KeyStream {
   private byte[] record = new byte[256];
   private int length;
   private final int[] fieldEnds = new int[MOST_FIELDS];
+  private final boolean[] nulls = new boolean[MOST_FIELDS];
   private int fields;
   private long line;
 
@@ -43,7 +45,7 @@ final class KeyStream {
         return false;
       }
       line++;
-    } while (fields == 1 && length == 0);
+    } while (fields == 1 && nulls[0]);
     return true;
   }
 
@@ -58,7 +60,7 @@ final class KeyStream {
           throw new IOException("Record " + (line + 1) + ": a quote is not closed");
         }
         if (any) {
-          endField();
+          endField(wasQuoted);
         }
         return any;
       }
@@ -75,13 +77,13 @@ final class KeyStream {
         quoted = true;
         wasQuoted = true;
       } else if (character == ',') {
-        endField();
+        endField(wasQuoted);
         wasQuoted = false;
       } else if (character == '\n') {
         if (length > fieldStart() && record[length - 1] == '\r' && !wasQuoted) {
           length--;
         }
-        endField();
+        endField(wasQuoted);
         return true;
       } else if (character != '\r' || !wasQuoted) {
         put(character);
@@ -112,10 +114,11 @@ final class KeyStream {
     record[length++] = (byte) character;
   }
 
-  private void endField() throws IOException {
+  private void endField(boolean quoted) throws IOException {
     if (fields == MOST_FIELDS) {
       throw new IOException("Record " + (line + 1) + " has more than " + MOST_FIELDS + " fields");
     }
+    nulls[fields] = !quoted && length == fieldStart();
     fieldEnds[fields++] = length;
   }
 
@@ -146,6 +149,11 @@ final class KeyStream {
 
   int length(int field) {
     return fieldEnds[field] - start(field);
+  }
+
+  /// Whether a field is empty and has no quotes.
+  boolean isNull(int field) {
+    return nulls[field];
   }
 
   String text(int field) {

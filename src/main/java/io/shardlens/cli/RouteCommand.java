@@ -46,7 +46,11 @@ final class RouteCommand implements Callable<Integer> {
   @Option(
       names = "--keys",
       paramLabel = "FILE",
-      description = "Routes the keys of a CSV file instead; - is standard input.")
+      description =
+          "Routes the keys of a CSV file instead; - is standard input. As COPY has it, an empty"
+              + " field is NULL and \"\" the empty text. A key whose shard a directory did not"
+              + " tell has 'unknown, no answer' or 'unknown, no connection' in place of a shard, a"
+              + " NULL that may be on any shard 'any, NULL', and a key without a shard nothing.")
   private String file;
 
   @Option(
@@ -119,14 +123,15 @@ final class RouteCommand implements Callable<Integer> {
       throw new CommandFailure(
           ExitCode.USAGE, "The keys cannot be read: " + SafeText.escape(String.valueOf(e)));
     }
-    if (bulk.isComplete()) {
-      return ExitCode.DONE;
+    int exit = bulk.exitCode();
+    if (exit != ExitCode.DONE) {
+      specification.commandLine().getErr().println("shardlens: " + bulk.complaint());
     }
-    specification.commandLine().getErr().println("shardlens: " + bulk.complaint());
-    return ExitCode.ERROR;
+    return exit;
   }
 
-  private static int exitCode(Route route) {
+  /// The code for one key alone.
+  static int exitCode(Route route) {
     return switch (route) {
       case Route.Owned _, Route.Anywhere _ -> ExitCode.DONE;
       case Route.Unowned _ -> ExitCode.ERROR;

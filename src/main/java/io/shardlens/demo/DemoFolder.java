@@ -48,7 +48,7 @@ public record DemoFolder(Path root) {
   }
 
   /// PostgreSQL's programs, one folder a version.
-  Path binaries() {
+  public Path binaries() {
     return root.resolve("postgresql");
   }
 

@@ -43,6 +43,10 @@ public final class PostgresServer implements AutoCloseable {
   /// The name of the superuser.
   public static final String SUPERUSER = "postgres";
 
+  /// The value of `dynamic_shared_memory_type` that needs no room in `/dev/shm`, which is small in
+  /// containers.
+  public static final String MAPPED_MEMORY = PostgresBinaries.WINDOWS ? "windows" : "mmap";
+
   private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration FAST_STOP = Duration.ofSeconds(10);
   private static final Duration IMMEDIATE_STOP = Duration.ofSeconds(5);
@@ -163,12 +167,6 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Stops, and starts again on the same port.
-  public synchronized void restart() throws DemoException {
-    stop();
-    start();
-  }
-
   /// Ends the server as a crash would: no word to the clients, no clean-up. For tests of faults.
   public synchronized void kill() {
     ProcessHandle running = process;
@@ -185,7 +183,7 @@ public final class PostgresServer implements AutoCloseable {
   /// whose number another program has now.
   ///
   /// @return whether there was one
-  synchronized boolean reap() throws DemoException {
+  public synchronized boolean reap() throws DemoException {
     try {
       Optional<ProcessHandle> orphan = PostmasterFile.server(data(), binaries);
       orphan.ifPresent(this::stop);

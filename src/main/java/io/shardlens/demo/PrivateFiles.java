@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Folders of mode 0700 and files of mode 0600. Where the file system knows no modes (Windows), the
 /// user's own cache folder is private by its inherited access list.
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -29,7 +29,7 @@ final class PrivateFiles {
 
   /// Creates a folder and what is missing above it. A folder that is there already is closed to
   /// others; those above it stay as they are.
-  static Path folder(Path folder) throws IOException {
+  public static Path folder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       if (POSIX) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
@@ -65,7 +65,7 @@ final class PrivateFiles {
   }
 
   /// Deletes a folder with all that is in it, following no link.
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

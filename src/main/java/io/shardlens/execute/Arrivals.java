@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Batches between the threads of the shards, which put them in, and the one thread that merges,
-/// which takes them out. A shard may be [#AHEAD] batches ahead of the merge; then its thread waits,
-/// and with it its server.
+/// which takes them out. A shard may be some batches ahead of the merge; then its thread waits, and
+/// with it its server.
 ///
 /// Only while some shard waits for its turn, because so many are being asked, does nobody else
 /// wait: a merge by order needs that shard's first row, and the shard needs the turn of another
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Each shard has a lane, numbered in the order in which the merge knows them. Thread-safe.
 final class Arrivals {
 
-  /// Batches of a shard that the merge has not taken yet.
+  /// Batches of a shard that the merge has not taken yet, where they are not held anyway.
   static final int AHEAD = 2;
 
   /// What became of an offered batch.
@@ -33,6 +33,7 @@ final class Arrivals {
     CLOSED
   }
 
+  private final int ahead;
   private final List<Lane> lanes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
@@ -43,7 +44,10 @@ final class Arrivals {
   private int last;
 
   /// Batches stay, to be taken again by another merge, until [#keepNoMore].
-  Arrivals(int lanes) {
+  ///
+  /// @param ahead batches that a shard may be ahead of the merge
+  Arrivals(int lanes, int ahead) {
+    this.ahead = ahead;
     this.keep = true;
     this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new Lane()).toList();
   }
@@ -123,7 +127,7 @@ final class Arrivals {
     try {
       Lane to = lanes.get(lane);
       long left = patience.toNanos();
-      while (!closed && to.batches.size() - to.taken >= AHEAD && waitingForTurn == 0) {
+      while (!closed && to.batches.size() - to.taken >= ahead && waitingForTurn == 0) {
         if (left <= 0) {
           return Offer.FULL;
         }
@@ -137,6 +141,16 @@ final class Arrivals {
       to.batches.add(batch);
       arrived.signalAll();
       return Offer.TAKEN;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A shard has more rows than are wanted of it, and is not asked for them.
+  void cut(int lane) {
+    lock.lock();
+    try {
+      lanes.get(lane).cut = true;
     } finally {
       lock.unlock();
     }

@@ -60,6 +60,8 @@ final class KeyCondition {
               KeySet.AllBut _,
               KeySet.Buckets _,
               KeySet.HashInterval _,
+              KeySet.InGroup _,
+              KeySet.Results _,
               KeySet.Share _ ->
               Optional.empty();
         };

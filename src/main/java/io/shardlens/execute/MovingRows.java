@@ -166,7 +166,8 @@ public final class MovingRows {
             move,
             share.isEmpty()
                 ? new Count.NotCounted(
-                    "The keys are prepared before they are routed, which SQL cannot repeat")
+                    "SQL cannot tell these keys: they are of a group or an expression, or are"
+                        + " prepared before they are routed")
                 : missing.orElseGet(
                     () -> new Count.Estimated(Math.round(all * share.getAsDouble()))));
       }
@@ -182,6 +183,8 @@ public final class MovingRows {
       case KeySet.Interval _,
           KeySet.Values _,
           KeySet.AllBut _,
+          KeySet.InGroup _,
+          KeySet.Results _,
           KeySet.Nulls _,
           KeySet.Overridden _ ->
           OptionalDouble.empty();

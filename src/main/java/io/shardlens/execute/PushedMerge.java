@@ -58,12 +58,14 @@ final class PushedMerge {
       QueryService.Progress progress,
       Consumer<ShardReading> before) {
     List<ShardId> shards = result.chosen(query.shards());
-    Arrivals arrivals = new Arrivals(shards.size());
+    // What is held anyway need not wait for its turn in the merge.
+    Arrivals arrivals = new Arrivals(shards.size(), Integer.MAX_VALUE);
     MergedOutput.Held output = new MergedOutput.Held(shards.size(), arrivals::kept, progress);
     ShardReading reading =
         new ShardReading(
             query.sql(),
             shards,
+            most(query, request),
             positions,
             arrivals,
             BatchStore.standard(memory),
@@ -74,7 +76,7 @@ final class PushedMerge {
         new PushedRun(
             request, query, result, new AgreedColumns(topology, survey), arrivals, reading, output);
     return run.run(scatter, ServerClock.Limit.TOTAL)
-        .orElseGet(() -> result.rows(output.columns(), output.rows(), run.isCut()));
+        .orElseGet(() -> result.rows(output.columns(), output.rows(), run.cut()));
   }
 
   /// Merges and hands the rows on.
@@ -87,10 +89,18 @@ final class PushedMerge {
       long heldBytes,
       ResultConsumer consumer) {
     List<ShardId> shards = result.chosen(query.shards());
-    Arrivals arrivals = new Arrivals(shards.size());
+    Arrivals arrivals = new Arrivals(shards.size(), Arrivals.AHEAD);
     BatchStore store = BatchStore.standard(memory);
     ShardReading reading =
-        new ShardReading(query.sql(), shards, positions, arrivals, store, result, progress);
+        new ShardReading(
+            query.sql(),
+            shards,
+            most(query, request),
+            positions,
+            arrivals,
+            store,
+            result,
+            progress);
     MergedOutput.Streamed output =
         new MergedOutput.Streamed(consumer, store, heldBytes, reading::handOn);
     PushedRun run =
@@ -100,8 +110,12 @@ final class PushedMerge {
     if (none.isPresent()) {
       return new StreamedResult(none.get(), output.rows());
     }
-    boolean wanted = output.handOn();
-    return new StreamedResult(
-        result.rows(output.columns(), List.of(), run.isCut() || !wanted), output.rows());
+    boolean ignored = output.handOn();
+    return new StreamedResult(result.rows(output.columns(), List.of(), run.cut()), output.rows());
+  }
+
+  /// One row beyond what may be shown tells whether there are more.
+  private static long most(PushedQuery query, QueryRequest request) {
+    return query.offset() + request.maxRows() + 1;
   }
 }

@@ -59,7 +59,7 @@ final class PushedRun implements ArrivalCursor.Supervisor {
   private final ShardReading reading;
   private final MergedOutput output;
   private final Map<Integer, ShardFailure> met = new HashMap<>();
-  private boolean cut;
+  private Optional<String> cut = Optional.empty();
 
   PushedRun(
       QueryRequest request,
@@ -110,12 +110,17 @@ final class PushedRun implements ArrivalCursor.Supervisor {
       Thread.currentThread().interrupt();
       return Optional.of(result.cancelled());
     }
-    cut = ending == Ending.CAPPED || ending == Ending.UNWANTED;
+    cut =
+        switch (ending) {
+          case CAPPED -> Optional.of(result.capReason());
+          case UNWANTED -> Optional.of("Whoever takes the rows wanted no more of them");
+          case DONE, BROKEN -> Optional.empty();
+        };
     return error.map(result::failed).or(this::spoiled);
   }
 
-  /// Whether there may be more rows than the output has.
-  boolean isCut() {
+  /// Why there may be more rows than the output has, empty where there are none.
+  Optional<String> cut() {
     return cut;
   }
 

@@ -222,12 +222,12 @@ final class ResultBuilder {
 
   /// @param more whether rows beyond the cap were left out
   QueryResult rows(List<Column> columns, List<Row> rows, boolean more) {
-    return rows(
-        columns,
-        rows,
-        more
-            ? Optional.of("Only the first " + maxRows + " rows are shown; more match")
-            : Optional.empty());
+    return rows(columns, rows, more ? Optional.of(capReason()) : Optional.empty());
+  }
+
+  /// Why there are no more rows where more match.
+  String capReason() {
+    return "Only the first " + maxRows + " rows are shown; more match";
   }
 
   /// @param cut why there may be more rows than these, empty where there are none

@@ -10,11 +10,26 @@ final class RowBudget {
   static final long MAX_CHARACTERS = 128L << 20;
 
   private final long maxRows;
+  private final long maxCharacters;
   private final AtomicLong rows = new AtomicLong();
   private final AtomicLong characters = new AtomicLong();
 
   RowBudget(long maxRows) {
+    this(maxRows, MAX_CHARACTERS);
+  }
+
+  RowBudget(long maxRows, long maxCharacters) {
     this.maxRows = maxRows;
+    this.maxCharacters = maxCharacters;
+  }
+
+  /// That a query needs more than may be held, and what to do.
+  static String tooMany(long maxRows) {
+    return "More than "
+        + maxRows
+        + " rows, or "
+        + (MAX_CHARACTERS >> 20)
+        + " MiB of text, would have to be held; narrow the query by a condition";
   }
 
   /// Accounts for a row.
@@ -30,11 +45,11 @@ final class RowBudget {
           ShardFailure.Kind.BUDGET,
           "More than " + maxRows + " rows would have to be held; narrow the query by a condition");
     }
-    if (characters.addAndGet(size) > MAX_CHARACTERS) {
+    if (characters.addAndGet(size) > maxCharacters) {
       throw new ShardFailure(
           ShardFailure.Kind.BUDGET,
           "More than "
-              + (MAX_CHARACTERS >> 20)
+              + (maxCharacters >> 20)
               + " MiB of text would have to be held; name fewer columns, or narrow the query by a"
               + " condition");
     }

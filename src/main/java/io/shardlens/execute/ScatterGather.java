@@ -40,13 +40,18 @@ public final class ScatterGather implements QueryService {
   private final GroupedMerge groupedMerge;
   private final PushedMerge pushed;
 
+  /// Merges what has to be gathered in the shards' own sessions.
   public ScatterGather(Router router, ShardGateway gateway) {
+    this(router, gateway, MergeServers.NONE);
+  }
+
+  public ScatterGather(Router router, ShardGateway gateway, MergeServers servers) {
     this.topology = router.topology();
     this.planner = new Planner(router);
     this.scatter = new Scatter(gateway);
     this.catalogs = new CatalogReader(topology, scatter);
     this.surveyPlace = new SurveyPlace(topology, scatter);
-    this.gatheredMerge = new GatheredMerge(topology, scatter);
+    this.gatheredMerge = new GatheredMerge(topology, scatter, servers);
     this.groupedMerge = new GroupedMerge(topology, scatter);
     this.pushed = new PushedMerge(topology, scatter);
   }
@@ -124,7 +129,14 @@ public final class ScatterGather implements QueryService {
             case MergeStep.Nothing ignored -> result.refused(planned.plan().reasons().getFirst());
             case MergeStep.Gathered gathered ->
                 gatheredMerge.run(
-                    request, result, progress, gathered, planned.survey(), planned.catalog());
+                    new GatheredQuery(
+                        request,
+                        result,
+                        progress,
+                        planned.plan(),
+                        gathered,
+                        planned.survey(),
+                        planned.catalog()));
             case MergeStep.Groups groups ->
                 groupedMerge.run(request, result, progress, planned.plan().asked(), groups);
             case MergeStep.SingleShard _,

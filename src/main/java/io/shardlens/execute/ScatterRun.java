@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,8 +35,9 @@ final class ScatterRun<T> {
     this.ended = ended;
   }
 
-  void start() {
-    calls.forEach(call -> call.start(this::wake));
+  /// @param threads runs the calls, all at once
+  void start(Executor threads) {
+    calls.forEach(call -> call.start(threads, this::wake));
     Thread.ofVirtual().name("watchdog").start(this::watch);
   }
 

@@ -4,6 +4,7 @@ import io.shardlens.execute.Scatter.Answer;
 import io.shardlens.execute.Scatter.ClockedTask;
 import io.shardlens.topology.ShardId;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +45,13 @@ final class ShardCall<T> {
     return shard;
   }
 
+  /// @param threads runs it
   /// @param done called on the shard's thread when it has its result
-  void start(Runnable done) {
-    Thread.ofVirtual()
-        .name("shard-" + shard)
-        .start(() -> {
-          result = run();
-          done.run();
-        });
+  void start(Executor threads, Runnable done) {
+    threads.execute(() -> {
+      result = run();
+      done.run();
+    });
   }
 
   private Answer<T> run() {

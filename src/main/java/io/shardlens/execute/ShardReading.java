@@ -24,6 +24,7 @@ final class ShardReading implements Scatter.ClockedTask<Long> {
   private final List<ShardId> shards;
   private final Map<ShardId, Integer> positions;
   private final Map<ShardId, Integer> lanes = new HashMap<>();
+  private final long mostRows;
   private final Arrivals arrivals;
   private final BatchStore store;
   private final ResultBuilder result;
@@ -33,10 +34,12 @@ final class ShardReading implements Scatter.ClockedTask<Long> {
   private volatile boolean handedOn;
 
   /// @param shards one for each lane
+  /// @param mostRows that the merge can need of one shard
   /// @param positions of all shards in the topology
   ShardReading(
       String sql,
       List<ShardId> shards,
+      long mostRows,
       Map<ShardId, Integer> positions,
       Arrivals arrivals,
       BatchStore store,
@@ -44,6 +47,7 @@ final class ShardReading implements Scatter.ClockedTask<Long> {
       QueryService.Progress progress) {
     this.sql = sql;
     this.shards = shards;
+    this.mostRows = mostRows;
     this.positions = positions;
     this.arrivals = arrivals;
     this.store = store;
@@ -167,6 +171,10 @@ final class ShardReading implements Scatter.ClockedTask<Long> {
     public boolean batch(RowBatch batch) throws ShardFailure {
       progress.rows(shards.get(lane), rows.addAndGet(lane, batch.size()));
       boolean taken = put(store.hold(batch));
+      if (rows.get(lane) >= mostRows) {
+        arrivals.cut(lane);
+        return false;
+      }
       // Looked at after the clock runs again: who stops the waiting ones has either closed before,
       // or sees the clock run.
       return taken && !arrivals.isClosed();

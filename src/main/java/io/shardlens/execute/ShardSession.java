@@ -28,6 +28,9 @@ public interface ShardSession extends AutoCloseable {
   /// May be called from within a sink.
   default void touch() throws ShardFailure {}
 
+  /// Streams the rows of a query in the text form of `COPY`.
+  void copy(String query, CopySink sink) throws ShardFailure;
+
   /// Makes the changes of this session permanent.
   ///
   /// @throws ShardFailure of kind LOST when nobody knows whether they are

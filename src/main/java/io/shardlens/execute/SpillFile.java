@@ -25,6 +25,10 @@ final class SpillFile {
   /// Batches read back that are kept, for whoever scrolls.
   private static final int READ_AHEAD = 16;
 
+  /// What is left to others on the disk, in bytes.
+  private static final long RESERVE = 512L << 20;
+
+  private final Path folder;
   private final FileChannel channel;
   private long end;
   private final Map<Place, RowBatch> recent =
@@ -37,7 +41,8 @@ final class SpillFile {
         }
       };
 
-  private SpillFile(FileChannel channel) {
+  private SpillFile(Path folder, FileChannel channel) {
+    this.folder = folder;
     this.channel = channel;
   }
 
@@ -53,6 +58,7 @@ final class SpillFile {
             : new FileAttribute<?>[0];
     Files.createDirectories(folder);
     return new SpillFile(
+        folder,
         FileChannel.open(
             folder.resolve("shardlens-" + UUID.randomUUID() + ".rows"),
             java.util.Set.of(
@@ -63,7 +69,11 @@ final class SpillFile {
             ownerOnly));
   }
 
+  /// @throws IOException also when the disk would become full
   Place append(ByteBuffer bytes) throws IOException {
+    if (Files.getFileStore(folder).getUsableSpace() < RESERVE + bytes.remaining()) {
+      throw new IOException("the disk is almost full");
+    }
     Place place;
     synchronized (this) {
       place = new Place(end, bytes.remaining());

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// cell's bytes as the server wrote them, without making a text of them; only of `bytea` it would
 /// hand out what the text stands for.
 ///
-/// A batch is one fetch, and is handed on before the next one is asked for.
+/// A fetch makes one batch or several, which are handed on before the next one is asked for.
 final class BatchReader {
 
-  /// A fetch of very wide rows is handed on in parts.
-  private static final int MOST_BYTES = 4 * 1024 * 1024;
+  /// Larger arrays would each take a region of the garbage collector's for themselves, half of it
+  /// in vain, where the heap is small.
+  private static final int MOST_BYTES = 224 * 1024;
 
   private final ResultSet rows;
   private final FetchSize fetch;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The catalog of one server, read in the same read-only sessions as everything else, with the
 /// password from where they find it.
-public final class JdbcCatalog implements CatalogSource, AutoCloseable {
+public final class JdbcCatalog implements CatalogSource {
 
   private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(20);
 

@@ -1,6 +1,7 @@
 package io.shardlens.jdbc;
 
 import io.shardlens.execute.BatchSink;
+import io.shardlens.execute.CopySink;
 import io.shardlens.execute.Parameter;
 import io.shardlens.execute.RowSink;
 import io.shardlens.execute.ShardFailure;
@@ -17,6 +18,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /// A transaction on one shard over a pooled connection.
 ///
@@ -30,6 +32,7 @@ final class JdbcSession implements ShardSession {
   private final Connection connection;
   private final boolean readOnly;
   private volatile @Nullable Statement running;
+  private volatile boolean copying;
 
   JdbcSession(Shard shard, Connection connection, boolean readOnly) {
     this.shard = shard;
@@ -86,6 +89,19 @@ final class JdbcSession implements ShardSession {
       throw ServerErrors.ofStatement(shard, e);
     } finally {
       running = null;
+    }
+  }
+
+  @Override
+  public void copy(String query, CopySink sink) throws ShardFailure {
+    admit(query);
+    try {
+      copying = true;
+      CopyStream.out(connection, query, sink);
+    } catch (SQLException e) {
+      throw ServerErrors.ofStatement(shard, e);
+    } finally {
+      copying = false;
     }
   }
 
@@ -177,9 +193,13 @@ final class JdbcSession implements ShardSession {
   @Override
   public void cancel() {
     Statement statement = running;
-    if (statement != null) {
+    if (statement != null || copying) {
       try {
-        statement.cancel();
+        if (statement != null) {
+          statement.cancel();
+        } else {
+          connection.unwrap(PGConnection.class).cancelQuery();
+        }
       } catch (SQLException e) {
         // The watchdog cuts the connection when the statement goes on.
         System.getLogger(JdbcSession.class.getName())

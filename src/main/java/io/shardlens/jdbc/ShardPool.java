@@ -64,6 +64,24 @@ final class ShardPool implements AutoCloseable {
     }
   }
 
+  /// A connection of its own, outside the pool; whoever asks for it closes it.
+  Connection single() throws ShardFailure {
+    knock();
+    return direct(properties());
+  }
+
+  private Connection direct(Properties properties) throws ShardFailure {
+    try {
+      Connection made = new Driver().connect(url(), properties);
+      if (made == null) {
+        throw new IllegalStateException("The driver does not know its own address form");
+      }
+      return made;
+    } catch (SQLException e) {
+      throw ServerErrors.ofConnecting(shard, e);
+    }
+  }
+
   /// A refused or black-holed address is known at once, instead of after the pool's patience.
   private void knock() throws ShardFailure {
     try (Socket socket = new Socket()) {
@@ -92,10 +110,9 @@ final class ShardPool implements AutoCloseable {
     }
     knock();
     Properties properties = properties();
-    try (Connection first = new Driver().connect(url(), properties)) {
-      if (first == null) {
-        throw new IllegalStateException("The driver does not know its own address form");
-      }
+    try {
+      // It answers, which is all that was to be known.
+      direct(properties).close();
     } catch (SQLException e) {
       throw ServerErrors.ofConnecting(shard, e);
     }

@@ -77,17 +77,23 @@ final class Gathering {
   QueryPlan plan() {
     ShardId mergeShard = mergeShard();
     List<GatheredPart> gathered = new ArrayList<>();
+    List<GatheredPart> everything = new ArrayList<>();
     Set<TableName> names = new HashSet<>();
     Set<ShardId> asked = new LinkedHashSet<>();
     asked.add(mergeShard);
     for (TableDefinition table : tables) {
-      if (!liesWholeOn(table, mergeShard)) {
-        GatheredPart part = table(table);
+      GatheredPart part = table(table);
+      if (liesWholeOn(table, mergeShard)) {
+        everything.add(
+            new GatheredPart(part.name(), part.columns(), part.sql(), List.of(mergeShard)));
+      } else {
         names.add(table.name());
         gathered.add(part);
+        everything.add(part);
         asked.addAll(part.from());
       }
     }
+    Set<TableName> all = new HashSet<>(tables.stream().map(TableDefinition::name).toList());
     return new QueryPlan(
         statement.text(),
         Planner.decisions(
@@ -96,7 +102,11 @@ final class Gathering {
             "rows are gathered from it",
             "holds no row of these tables that counts"),
         new MergeStep.Gathered(
-            mergeShard, MergeStep.Gathered.Content.TABLES, gathered, texts.body(names)),
+            mergeShard,
+            MergeStep.Gathered.Content.TABLES,
+            gathered,
+            texts.body(names),
+            new MergeStep.Elsewhere(everything, texts.body(all))),
         Verdict.EXACT,
         reasons(mergeShard, gathered));
   }
@@ -111,8 +121,7 @@ final class Gathering {
     reasons.add(
         "The rows of "
             + String.join(", ", gathered.stream().map(GatheredPart::name).toList())
-            + " are gathered and the statement itself runs over them in PostgreSQL on "
-            + topology.shard(mergeShard).label());
+            + " are gathered and the statement itself runs over them in PostgreSQL");
     if (simple.isPresent() && sources.isPresent()) {
       CoLocation.obstacle(simple.get(), sources.get())
           .ifPresent(why -> reasons.add("Not pushed down: " + why));

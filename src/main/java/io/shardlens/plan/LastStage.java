@@ -59,6 +59,27 @@ final class LastStage {
     return queries.isEmpty() ? body : with(String.join(",\n", queries), body);
   }
 
+  /// The last stage with each part as a `WITH` query of its name over a table that holds its rows.
+  ///
+  /// Like that, a function of the statement that reads a table of that name does not see the part,
+  /// no more than it does on a shard. What is read once and what is read twice may use the table's
+  /// statistics: nothing is materialized.
+  static String overTables(String body, List<GatheredPart> parts, List<String> relations) {
+    List<String> queries = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      List<String> names =
+          parts.get(i).columns().stream().map(column -> Identifier.quote(column.name())).toList();
+      queries.add(
+          Identifier.quote(parts.get(i).name())
+              + " AS NOT MATERIALIZED (SELECT "
+              + String.join(", ", names)
+              + " FROM "
+              + relations.get(i)
+              + ")");
+    }
+    return queries.isEmpty() ? body : with(String.join(",\n", queries), body);
+  }
+
   /// A value as the column of its part: `c1::text COLLATE "C" AS "name"`.
   private static String typed(String value, GatheredColumn column) {
     String collation = column.collation().isEmpty() ? "" : " COLLATE " + column.collation();

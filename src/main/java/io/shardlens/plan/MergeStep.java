@@ -112,7 +112,13 @@ public sealed interface MergeStep {
   /// @param parts what is read of the shards, each under the name by which the last stage calls it
   /// @param content what the rows are
   /// @param body the last stage, for a session in which every part is a relation of its name
-  record Gathered(ShardId mergeShard, Content content, List<GatheredPart> parts, String body)
+  /// @param elsewhere the same for a server that holds no table of the shards
+  record Gathered(
+      ShardId mergeShard,
+      Content content,
+      List<GatheredPart> parts,
+      String body,
+      Elsewhere elsewhere)
       implements MergeStep {
     /// What the gathered rows are.
     public enum Content {
@@ -124,6 +130,11 @@ public sealed interface MergeStep {
 
     public Gathered {
       parts = List.copyOf(parts);
+    }
+
+    /// A plan whose last stage reads its parts and nothing else.
+    public Gathered(ShardId mergeShard, Content content, List<GatheredPart> parts, String body) {
+      this(mergeShard, content, parts, body, new Elsewhere(parts, body));
     }
 
     /// The last stage with its parts as `WITH` queries over `unnest` of bind parameters: one
@@ -138,6 +149,21 @@ public sealed interface MergeStep {
         case TABLES -> "Gather, then the statement itself in PostgreSQL";
         case GROUPS -> "Aggregate on each shard, then its groups together in PostgreSQL";
       };
+    }
+  }
+
+  /// The last stage on a server that holds no table of the shards: tables that lie whole on the
+  /// merge shard are parts, too.
+  record Elsewhere(List<GatheredPart> parts, String body) {
+    public Elsewhere {
+      parts = List.copyOf(parts);
+    }
+
+    /// The last stage with its parts as `WITH` queries over tables.
+    ///
+    /// @param relations the table of each part, in their order, as SQL
+    public String sql(List<String> relations) {
+      return LastStage.overTables(body, parts, relations);
     }
   }
 

@@ -1,152 +1,91 @@
 package io.shardlens.routing;
 
 import io.shardlens.routing.hash.ByteHash;
-import io.shardlens.routing.hash.CitusHash;
 import io.shardlens.routing.hash.DigestPart;
-import io.shardlens.routing.hash.JavaHash;
 import io.shardlens.routing.hash.JumpHash;
 import io.shardlens.routing.hash.NumberHash;
-import io.shardlens.routing.hash.PostgresHash;
-import io.shardlens.routing.hash.PythonHash;
 import io.shardlens.topology.BucketRule;
 import io.shardlens.topology.HashFunction;
-import io.shardlens.topology.KeyType;
 import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.LongToIntFunction;
-import java.util.function.LongUnaryOperator;
 import java.util.function.ToIntFunction;
 
-/// Buckets over numbers of 64 bits, without objects. Empty where a rule needs more.
+/// Buckets without objects: over numbers of 64 bits, and the remainders of longer ones.
 final class BucketIndex {
 
   private BucketIndex() {}
 
-  static Optional<KeyIndex> of(
-      RoutingRule.Buckets rule, KeyType type, ToIntFunction<ShardId> position) {
-    boolean wide =
-        rule.number() instanceof NumberSource.Hash hash && hash.part().bytes() > Long.BYTES;
-    if (wide) {
-      return Optional.empty();
-    }
-    LongToIntFunction choice = choice(rule, position);
-    if (type.isCountable()) {
-      return numbers(rule.number(), type).map(number -> ofNumbers(number, choice));
-    }
-    return type.isText()
-        ? texts(rule.number()).map(number -> ofTexts(number, choice))
-        : Optional.empty();
-  }
-
-  private static KeyIndex.OfNumbers ofNumbers(LongUnaryOperator number, LongToIntFunction choice) {
-    return key -> choice.applyAsInt(number.applyAsLong(key));
-  }
-
-  private static KeyIndex.OfTexts ofTexts(NumberHash number, LongToIntFunction choice) {
-    return (text, offset, length) -> choice.applyAsInt(number.hash64(text, offset, length));
-  }
-
-  private static Optional<LongUnaryOperator> numbers(NumberSource source, KeyType type) {
-    return switch (source) {
-      case NumberSource.Identity _ -> Optional.of(LongUnaryOperator.identity());
+  /// @param columns hold the key at hand
+  static KeyIndex of(
+      RoutingRule.Buckets rule, List<KeyColumn> columns, ToIntFunction<ShardId> position) {
+    KeyColumn first = columns.getFirst();
+    return switch (rule.number()) {
+      case NumberSource.Identity _ -> {
+        LongToIntFunction choice = choice(rule, position);
+        yield () -> choice.applyAsInt(first.number());
+      }
       case NumberSource.BitField field -> {
+        LongToIntFunction choice = choice(rule, position);
         int shift = field.shift();
         long mask = (1L << field.width()) - 1;
-        yield Optional.of(key -> (key >> shift) & mask);
+        yield () -> choice.applyAsInt((first.number() >> shift) & mask);
       }
-      case NumberSource.Hash hash -> hashed(hash, type);
+      case NumberSource.Hash hash when !hash.function().readsBytes() ->
+          TypedHash.of(hash.function(), columns)
+              .map(number -> ofNumbers(number, choice(rule, position)))
+              .orElseGet(KeyIndex::ordinary);
+      case NumberSource.Hash hash ->
+          HashedBytes.of(hash.bytes(), columns)
+              .map(bytes ->
+                  hash.part().bytes() > Long.BYTES
+                      ? ofLongHashes(hash, rule.bucket(), bytes, position)
+                      : ofHashes(hash, bytes, choice(rule, position)))
+              .orElseGet(KeyIndex::ordinary);
     };
   }
 
-  private static Optional<LongUnaryOperator> hashed(NumberSource.Hash hash, KeyType type) {
-    return switch (hash.function()) {
-      // The row hash of one column is its hash and the constant.
-      case POSTGRESQL ->
-          Optional.of(
-              type == KeyType.DATE
-                  ? key ->
-                      PostgresHash.ofInteger((int) key, PostgresHash.PARTITION_SEED)
-                          + PostgresHash.COMBINE_CONSTANT
-                  : key ->
-                      PostgresHash.ofBigint(key, PostgresHash.PARTITION_SEED)
-                          + PostgresHash.COMBINE_CONSTANT);
-      case CITUS ->
-          Optional.of(
-              type == KeyType.DATE ? key -> CitusHash.ofInteger((int) key) : CitusHash::ofBigint);
-      case JAVA -> type.isInteger() ? Optional.of(key -> JavaHash.ofNumber(type, key)) : none();
-      case PYTHON -> Optional.of(PythonHash::ofInteger);
-      default -> type.isInteger() ? ofBytes(hash) : none();
-    };
+  private static KeyIndex ofNumbers(LongSupplier number, LongToIntFunction choice) {
+    return () -> choice.applyAsInt(number.getAsLong());
   }
 
-  private static Optional<LongUnaryOperator> none() {
-    return Optional.empty();
-  }
-
-  /// The number's bytes are written into one buffer again and again.
-  private static Optional<LongUnaryOperator> ofBytes(NumberSource.Hash hash) {
+  private static KeyIndex ofHashes(
+      NumberSource.Hash hash, HashedBytes bytes, LongToIntFunction choice) {
     NumberHash function = function(hash);
-    boolean signed = hash.signed();
-    int bits = 8 * hash.part().bytes();
-    byte[] buffer = new byte[DecimalBytes.LONGEST];
-    return switch (hash.bytes().form()) {
-      case INT64_LITTLE_ENDIAN ->
-          Optional.of(key -> {
-            put(buffer, Long.reverseBytes(key));
-            return extended(function.hash64(buffer, 0, 8), bits, signed);
-          });
-      case INT64_BIG_ENDIAN ->
-          Optional.of(key -> {
-            put(buffer, key);
-            return extended(function.hash64(buffer, 0, 8), bits, signed);
-          });
-      case TEXT ->
-          hash.bytes().charset() == NumberSource.KeyBytes.Charset.UTF_8
-              ? Optional.of(key -> {
-                int start = DecimalBytes.write(key, buffer);
-                return extended(
-                    function.hash64(buffer, start, buffer.length - start), bits, signed);
-              })
-              : none();
-      // A number of more than 32 bits has no shard, and that the ordinary way says best.
-      case INT32_LITTLE_ENDIAN, INT32_BIG_ENDIAN, UUID -> none();
-    };
+    return () ->
+        bytes.make()
+            ? choice.applyAsInt(
+                HashedBytes.number(
+                    hash, function.hash64(bytes.bytes(), bytes.offset(), bytes.length())))
+            : KeyIndex.ORDINARY;
   }
 
-  private static void put(byte[] buffer, long bigEndian) {
-    for (int i = 0; i < 8; i++) {
-      buffer[i] = (byte) (bigEndian >>> (56 - 8 * i));
+  /// Python's `int(md5(key).hexdigest(), 16) % n`. Other rules over more than 64 bits are rare.
+  private static KeyIndex ofLongHashes(
+      NumberSource.Hash hash,
+      BucketRule bucket,
+      HashedBytes bytes,
+      ToIntFunction<ShardId> position) {
+    if (!(bucket instanceof BucketRule.Modulo modulo)
+        || hash.signed()
+        || !hash.part().bigEndian()) {
+      return KeyIndex.ordinary();
     }
-  }
-
-  private static Optional<NumberHash> texts(NumberSource source) {
-    if (!(source instanceof NumberSource.Hash hash)) {
-      return Optional.empty();
-    }
-    return switch (hash.function()) {
-      case POSTGRESQL ->
-          Optional.of((text, offset, length) ->
-              PostgresHash.ofBytes(text, offset, length, PostgresHash.PARTITION_SEED)
-                  + PostgresHash.COMBINE_CONSTANT);
-      case CITUS -> Optional.of(CitusHash::ofBytes);
-      case JAVA -> Optional.of(JavaHash::ofText);
-      case PYTHON -> Optional.empty();
-      default -> {
-        NumberHash function = function(hash);
-        boolean utf8 =
-            hash.bytes().form() == NumberSource.KeyBytes.Form.TEXT
-                && hash.bytes().charset() == NumberSource.KeyBytes.Charset.UTF_8;
-        int bits = 8 * hash.part().bytes();
-        yield utf8
-            ? Optional.of((text, offset, length) ->
-                extended(function.hash64(text, offset, length), bits, hash.signed()))
-            : Optional.empty();
+    int[] owners = positions(modulo.buckets().owners(), position);
+    ByteHash function = ByteHash.of(hash.function(), hash.seed());
+    byte[] digest = new byte[function.size()];
+    return () -> {
+      if (!bytes.make()) {
+        return KeyIndex.ORDINARY;
       }
+      function.digest(bytes.bytes(), bytes.offset(), bytes.length(), digest);
+      return owners[
+          ByteHash.remainder(digest, hash.part().from(), hash.part().bytes(), owners.length)];
     };
   }
 
@@ -158,10 +97,6 @@ final class BucketIndex {
         hash.part().from(),
         hash.part().bytes(),
         hash.part().bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static long extended(long number, int bits, boolean signed) {
-    return signed ? number << (64 - bits) >> (64 - bits) : number;
   }
 
   private static LongToIntFunction choice(

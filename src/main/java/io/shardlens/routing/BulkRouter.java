@@ -1,28 +1,24 @@
 package io.shardlens.routing;
 
 import io.shardlens.topology.KeyFormatException;
-import io.shardlens.topology.KeyRange;
-import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
-import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Routes millions of keys to the positions of their shards, without derivations.
 ///
-/// Integers, and texts in ASCII, are routed without allocating anything, by every rule that makes
-/// its decision from 64 bits or from the bytes of a text: ranges, lists, remainders, bits, and the
-/// hashes. Everything else (several columns, prepared keys, uuids, times as text, rings, tenants)
-/// takes the ordinary way, key by key, with the same result.
+/// Nothing is allocated for a key whose texts are in ASCII and of a common form: integers of up to
+/// 18 digits, uuids of 32 digits, times of the years 1 to 9999. Expressions allocate their values.
+/// Other keys take the ordinary way, with the same result; so does every key of a directory, which
+/// is asked for it, and of a few rules over hashes of more than 64 bits.
 ///
 /// Not thread-safe.
 public final class BulkRouter {
@@ -33,22 +29,34 @@ public final class BulkRouter {
   /// The text is no value of the key's type.
   public static final int NO_KEY = -2;
 
+  /// The directory that knows the shard gave no answer of use.
+  public static final int UNKNOWN = -3;
+
+  /// There was no connection to the directory that knows the shard.
+  public static final int UNREACHED = -4;
+
+  /// Any shard may own the key: NULL, where the routing says so.
+  public static final int ANYWHERE = -5;
+
+  /// The length of a column that is NULL.
+  public static final int NULL = -1;
+
   private final RoutingStrategy strategy;
   private final List<ShardId> shards;
   private final Map<ShardId, Integer> positions = new HashMap<>();
-  private final KeyType type;
-  private final KeyIndex.@Nullable OfNumbers numbers;
-  private final KeyIndex.@Nullable OfTexts texts;
+  private final KeyColumn[] columns;
+  private final KeyIndex index;
+  private final int[] starts = new int[1];
+  private final int[] lengths = new int[1];
 
   public BulkRouter(RoutingStrategy strategy) {
     this.strategy = strategy;
     RoutingDefinition definition = strategy.definition();
     this.shards = definition.shards();
     shards.forEach(shard -> positions.put(shard, positions.size()));
-    this.type = definition.keyTypes().getFirst();
-    Optional<KeyIndex> index = index(definition);
-    this.numbers = index.orElse(null) instanceof KeyIndex.OfNumbers found ? found : null;
-    this.texts = index.orElse(null) instanceof KeyIndex.OfTexts found ? found : null;
+    List<KeyColumn> typed = definition.keyTypes().stream().map(KeyColumn::new).toList();
+    this.columns = typed.toArray(KeyColumn[]::new);
+    this.index = new RuleIndex(positions).of(definition, typed);
   }
 
   /// What the positions mean.
@@ -56,164 +64,96 @@ public final class BulkRouter {
     return shards;
   }
 
-  private int position(ShardId shard) {
-    return positions.getOrDefault(shard, NOWHERE);
-  }
-
-  private Optional<KeyIndex> index(RoutingDefinition definition) {
-    if (definition.keyTypes().size() != 1 || !definition.preparation().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<KeyIndex> rule =
-        switch (definition.rule()) {
-          case RoutingRule.Ranged ranged -> ranges(ranged.ranges());
-          case RoutingRule.ListOfValues list -> list(list);
-          case RoutingRule.Buckets buckets -> BucketIndex.of(buckets, type, this::position);
-          case RoutingRule.Single _,
-              RoutingRule.Tenants _,
-              RoutingRule.Ring _,
-              RoutingRule.Rendezvous _,
-              RoutingRule.Directory _,
-              RoutingRule.Grouped _ ->
-              Optional.empty();
-          case RoutingRule.Computed computed -> computed(computed);
-        };
-    return rule.map(this::withOverrides);
-  }
-
-  /// Spares the steps; an expression allocates its values in any case.
-  private Optional<KeyIndex> computed(RoutingRule.Computed rule) {
-    if (!type.isInteger()) {
-      return Optional.empty();
-    }
-    ComputedStrategy strategy = new ComputedStrategy(rule, List.of(type));
-    KeyIndex.OfNumbers index =
-        number -> strategy.owner(new KeyValue.Int(number)).map(this::position).orElse(NOWHERE);
-    return Optional.of(index);
-  }
-
-  private Optional<KeyIndex> ranges(List<KeyRange> ranges) {
-    if (type.isCountable()) {
-      return Optional.of(RangeIndex.ofNumbers(ranges, range -> position(range.shard())));
-    }
-    return type.isText()
-        ? Optional.of(RangeIndex.ofTexts(ranges, range -> position(range.shard())))
-        : Optional.empty();
-  }
-
-  private Optional<KeyIndex> list(RoutingRule.ListOfValues list) {
-    Map<KeyValue, Integer> owners = new LinkedHashMap<>();
-    list.values().forEach((value, shard) -> owners.put(value, position(shard)));
-    int otherwise = list.otherwise().map(this::position).orElse(NOWHERE);
-    if (type.isCountable()) {
-      return Optional.of(ListIndex.ofNumbers(owners, otherwise));
-    }
-    return type.isText() ? Optional.of(ListIndex.ofTexts(owners, otherwise)) : Optional.empty();
-  }
-
-  private KeyIndex withOverrides(KeyIndex rule) {
-    Map<KeyValue, Integer> overrides = new LinkedHashMap<>();
-    strategy
-        .definition()
-        .overrides()
-        .forEach((key, shard) -> overrides.put(key.getFirst(), position(shard)));
-    if (overrides.isEmpty()) {
-      return rule;
-    }
-    return switch (rule) {
-      case KeyIndex.OfNumbers inner -> {
-        KeyIndex.OfNumbers listed = ListIndex.ofNumbers(overrides, NOWHERE);
-        KeyIndex.OfNumbers both =
-            number -> {
-              int override = listed.owner(number);
-              return override == NOWHERE ? inner.owner(number) : override;
-            };
-        yield both;
-      }
-      case KeyIndex.OfTexts inner -> {
-        KeyIndex.OfTexts listed = ListIndex.ofTexts(overrides, NOWHERE);
-        KeyIndex.OfTexts both =
-            (text, offset, length) -> {
-              int override = listed.owner(text, offset, length);
-              return override == NOWHERE ? inner.owner(text, offset, length) : override;
-            };
-        yield both;
-      }
-    };
-  }
-
-  /// The position of the shard of a key that has a number.
+  /// The position of the shard of a key of one column that has a number.
   ///
   /// @param number of an integer type its value, else that of [KeyValue.Countable#ordinal()]
-  /// @return a position in [#shards()], or [#NOWHERE]
+  /// @return a position in [#shards()], or what stands for none
   /// @throws IllegalStateException when the routing's only key column is not of such a type
   public int owner(long number) {
-    return numbers != null ? numbers.owner(number) : ordinary(List.of(type.ofOrdinal(number)));
+    KeyColumn column = columns[0];
+    if (columns.length != 1 || !column.type().isCountable()) {
+      throw new IllegalStateException("The key is not one number");
+    }
+    column.set(number);
+    int owner = index.owner();
+    return owner == KeyIndex.ORDINARY ? ordinary(List.of(column.value())) : owner;
   }
 
   /// The position of the shard of a key of one column, given by the UTF-8 bytes of its text.
   ///
-  /// @return a position in [#shards()], [#NOWHERE], or [#NO_KEY]
+  /// @param length [#NULL] for NULL
+  /// @return a position in [#shards()], or what stands for none
   public int owner(byte[] text, int offset, int length) {
-    if (numbers != null && type.isInteger() && DecimalBytes.isShort(text, offset, length)) {
-      long number = DecimalBytes.read(text, offset, length);
-      return number < type.minimum() || number > type.maximum() ? NO_KEY : numbers.owner(number);
-    }
-    if (texts != null && isPlain(text, offset, length)) {
-      return texts.owner(text, offset, withoutBlanks(text, offset, length));
-    }
-    try {
-      return owner(
-          List.of(
-              StandardCharsets.UTF_8
-                  .newDecoder()
-                  .decode(ByteBuffer.wrap(text, offset, length))
-                  .toString()));
-    } catch (CharacterCodingException e) {
-      return NO_KEY;
-    }
+    starts[0] = offset;
+    lengths[0] = length;
+    return owner(text, starts, lengths);
   }
 
-  /// The position of the shard of a key.
+  /// The position of the shard of a key, given by the UTF-8 bytes of the texts of its columns.
   ///
-  /// @param texts one per key column
-  /// @return a position in [#shards()], [#NOWHERE], or [#NO_KEY]
-  public int owner(List<String> texts) {
-    List<KeyType> types = strategy.definition().keyTypes();
-    if (texts.size() != types.size()) {
+  /// @param starts where each text begins
+  /// @param lengths how many bytes each has; [#NULL] for NULL
+  /// @return a position in [#shards()], or what stands for none
+  public int owner(byte[] texts, int[] starts, int[] lengths) {
+    if (starts.length != columns.length || lengths.length != columns.length) {
       return NO_KEY;
     }
-    KeyValue[] key = new KeyValue[types.size()];
-    try {
-      for (int i = 0; i < key.length; i++) {
-        key[i] = KeyValue.parse(types.get(i), texts.get(i));
-      }
-    } catch (KeyFormatException e) {
-      return NO_KEY;
-    }
-    return ordinary(List.of(key));
-  }
-
-  private int ordinary(List<KeyValue> key) {
-    return strategy.route(key) instanceof Route.Owned owned ? position(owned.shard()) : NOWHERE;
-  }
-
-  /// Characters of one byte each, and no NUL, which is no text.
-  private static boolean isPlain(byte[] text, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      if (text[i] <= 0) {
-        return false;
+    for (int i = 0; i < columns.length; i++) {
+      KeyColumn.Reading reading =
+          lengths[i] == NULL
+              ? KeyColumn.Reading.RARE
+              : columns[i].read(texts, starts[i], lengths[i]);
+      switch (reading) {
+        case VALUE -> {}
+        case NO_KEY -> {
+          return NO_KEY;
+        }
+        case RARE -> {
+          return ordinary(texts, starts, lengths);
+        }
       }
     }
-    return true;
+    int owner = index.owner();
+    return owner == KeyIndex.ORDINARY ? ordinary(values()) : owner;
   }
 
-  /// Trailing blanks mean nothing in a `char`.
-  private int withoutBlanks(byte[] text, int offset, int length) {
-    int left = length;
-    while (type == KeyType.CHAR && left > 0 && text[offset + left - 1] == ' ') {
-      left--;
+  private List<KeyValue> values() {
+    List<KeyValue> values = new ArrayList<>(columns.length);
+    for (KeyColumn column : columns) {
+      values.add(column.value());
     }
-    return left;
+    return values;
+  }
+
+  private int ordinary(byte[] texts, int[] starts, int[] lengths) {
+    List<@Nullable KeyValue> key = new ArrayList<>(columns.length);
+    for (int i = 0; i < columns.length; i++) {
+      try {
+        key.add(
+            lengths[i] == NULL
+                ? null
+                : KeyValue.parse(columns[i].type(), decoded(texts, starts[i], lengths[i])));
+      } catch (KeyFormatException | CharacterCodingException e) {
+        return NO_KEY;
+      }
+    }
+    return ordinary(key);
+  }
+
+  private static String decoded(byte[] text, int offset, int length)
+      throws CharacterCodingException {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(text, offset, length))
+        .toString();
+  }
+
+  private int ordinary(List<? extends @Nullable KeyValue> key) {
+    return switch (strategy.route(key)) {
+      case Route.Owned owned -> positions.getOrDefault(owned.shard(), NOWHERE);
+      case Route.Unowned _ -> NOWHERE;
+      case Route.Anywhere _ -> ANYWHERE;
+      case Route.Unknown unknown -> unknown.connection() ? UNREACHED : UNKNOWN;
+    };
   }
 }

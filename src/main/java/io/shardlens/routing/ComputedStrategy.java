@@ -58,12 +58,17 @@ final class ComputedStrategy implements RuleStrategy {
   }
 
   /// The shard of a key; as [#land], but says nothing and is faster.
-  Optional<ShardId> owner(KeyValue key) {
+  Optional<ShardId> owner(List<KeyValue> key) {
     try {
-      return Optional.of(shard(List.of(key), null));
+      return Optional.of(shard(key, null));
     } catch (ExpressionFailure _) {
       return Optional.empty();
     }
+  }
+
+  /// Whether the results are the names of shards, and not positions.
+  boolean givesNames() {
+    return expression.namesShards();
   }
 
   private ShardId shard(

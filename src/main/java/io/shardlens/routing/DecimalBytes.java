@@ -59,4 +59,11 @@ final class DecimalBytes {
     }
     return negative ? -number : number;
   }
+
+  /// Writes the lowest bytes of a number, the highest of them first.
+  static void bigEndian(long number, byte[] into, int offset, int count) {
+    for (int i = 0; i < count; i++) {
+      into[offset + i] = (byte) (number >>> (8 * (count - 1 - i)));
+    }
+  }
 }

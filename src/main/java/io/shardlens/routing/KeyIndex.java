@@ -1,21 +1,25 @@
 package io.shardlens.routing;
 
-/// Finds the position of a key's shard without a derivation and without allocating anything. Not
-/// thread-safe: an index may keep a buffer for the key at hand.
-sealed interface KeyIndex {
+/// Finds the position of the shard of the key that its [KeyColumn]s hold, without a derivation and
+/// without allocating anything. Texts in the columns are in ASCII. Not thread-safe.
+@FunctionalInterface
+interface KeyIndex {
 
   /// No shard owns the key.
   int NOWHERE = -1;
 
-  /// For keys that have a number: integers and times.
-  non-sealed interface OfNumbers extends KeyIndex {
-    /// @return a position, or [#NOWHERE]
-    int owner(long number);
+  /// The ordinary way has to be taken for this key.
+  int ORDINARY = Integer.MIN_VALUE;
+
+  /// @return a position, [#NOWHERE], or [#ORDINARY]
+  int owner();
+
+  /// For rules that are not worth an index, or cannot have one.
+  static KeyIndex ordinary() {
+    return always(ORDINARY);
   }
 
-  /// For texts, given by their UTF-8 bytes, which are valid.
-  non-sealed interface OfTexts extends KeyIndex {
-    /// @return a position, or [#NOWHERE]
-    int owner(byte[] text, int offset, int length);
+  static KeyIndex always(int owner) {
+    return () -> owner;
   }
 }

@@ -23,11 +23,6 @@ public sealed interface KeyMoves {
     public Known(List<KeyMove> moves) {
       this(moves, Set.of());
     }
-
-    /// Whether the moves are estimates from a sample of keys.
-    public boolean isEstimated() {
-      return moves.stream().anyMatch(move -> move.keys() instanceof KeySet.Share);
-    }
   }
 
   /// The two rules have nothing in common by which keys could be told: any key may move.

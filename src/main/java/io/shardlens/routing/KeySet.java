@@ -19,7 +19,8 @@ public sealed interface KeySet {
       case Values(List<KeyValue> values) -> values.size() == 1;
       case Buckets(List<Integer> buckets, int of) -> buckets.size() == 1 && of > 1;
       case Overridden(List<KeyValue> _) -> true;
-      case Interval _, AllBut _, Nulls _, HashInterval _, Share _ -> false;
+      case InGroup(KeySet _, KeySet keys) -> keys.isOne();
+      case Interval _, AllBut _, Nulls _, HashInterval _, Share _, Results _ -> false;
     };
   }
 
@@ -165,6 +166,31 @@ public sealed interface KeySet {
     @Override
     public String words() {
       return "about " + percent(share) + " of the keys";
+    }
+  }
+
+  /// The keys of a group, told apart by their other columns.
+  ///
+  /// @param group values of the first column: [Values] or [AllBut]
+  /// @param keys what the other columns hold
+  record InGroup(KeySet group, KeySet keys) implements KeySet {
+    @Override
+    public String words() {
+      return "of " + group.words() + ", " + keys.words();
+    }
+  }
+
+  /// The keys for which an expression gives some results.
+  ///
+  /// @param results positions or names of shards, as the expression gives them; at least one
+  record Results(List<String> results) implements KeySet {
+    public Results {
+      results = List.copyOf(results);
+    }
+
+    @Override
+    public String words() {
+      return "keys for which the expression gives " + String.join(", ", results);
     }
   }
 

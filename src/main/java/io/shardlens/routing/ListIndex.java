@@ -1,74 +1,81 @@
 package io.shardlens.routing;
 
 import io.shardlens.topology.KeyValue;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Listed keys, found by their number or their bytes.
+/// Listed keys of one or more columns, each with a number: an open table, a power of two large and
+/// at most half full.
 final class ListIndex {
 
-  private ListIndex() {}
+  /// The key is not listed. No key has this number.
+  static final int UNLISTED = Integer.MIN_VALUE;
 
-  /// @param owners the position of each listed key
-  /// @param otherwise the position of all others, or [KeyIndex#NOWHERE]
-  static KeyIndex.OfNumbers ofNumbers(Map<KeyValue, Integer> owners, int otherwise) {
-    long[] keys = new long[owners.size()];
-    int i = 0;
-    for (KeyValue key : owners.keySet()) {
-      keys[i++] = ((KeyValue.Countable) key).ordinal();
+  private final KeyColumn[] columns;
+  private final KeyColumn[] @Nullable [] keys;
+  private final int[] numbers;
+
+  /// @param columns hold the key at hand, and give the types of the listed ones
+  /// @param listed one value per column
+  ListIndex(List<KeyColumn> columns, Map<? extends List<KeyValue>, Integer> listed) {
+    this.columns = columns.toArray(KeyColumn[]::new);
+    int size = Integer.highestOneBit(Math.max(2, listed.size())) << 2;
+    this.keys = new KeyColumn[size][];
+    this.numbers = new int[size];
+    listed.forEach((key, number) -> {
+      KeyColumn[] values = values(columns, key);
+      int place = place(values);
+      keys[place] = values;
+      numbers[place] = number;
+    });
+  }
+
+  /// The values as columns of their own.
+  static KeyColumn[] values(List<KeyColumn> columns, List<KeyValue> key) {
+    KeyColumn[] values = new KeyColumn[key.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = KeyColumn.of(columns.get(i).type(), key.get(i));
     }
-    Arrays.sort(keys);
-    int[] positions = new int[keys.length];
-    owners.forEach((key, owner) ->
-        positions[Arrays.binarySearch(keys, ((KeyValue.Countable) key).ordinal())] = owner);
-    return number -> {
-      int found = Arrays.binarySearch(keys, number);
-      return found < 0 ? otherwise : positions[found];
+    return values;
+  }
+
+  /// Listed positions, and another index for the keys that are not listed.
+  KeyIndex orElse(KeyIndex otherwise) {
+    return () -> {
+      int found = find();
+      return found == UNLISTED ? otherwise.owner() : found;
     };
   }
 
-  static KeyIndex.OfTexts ofTexts(Map<KeyValue, Integer> owners, int otherwise) {
-    return new Texts(owners, otherwise);
+  /// @return the number of the key at hand, or [#UNLISTED]
+  int find() {
+    int place = place(columns);
+    return keys[place] == null ? UNLISTED : numbers[place];
   }
 
-  /// An open table of byte strings, a power of two large and at most half full.
-  private static final class Texts implements KeyIndex.OfTexts {
-    private final byte[][] keys;
-    private final int[] owners;
-    private final int otherwise;
-
-    Texts(Map<KeyValue, Integer> listed, int otherwise) {
-      int size = Integer.highestOneBit(Math.max(2, listed.size())) << 2;
-      this.keys = new byte[size][];
-      this.owners = new int[size];
-      this.otherwise = otherwise;
-      listed.forEach((key, owner) -> {
-        byte[] bytes = key.text().getBytes(StandardCharsets.UTF_8);
-        int slot = slot(bytes, 0, bytes.length);
-        keys[slot] = bytes;
-        owners[slot] = owner;
-      });
+  /// The place of a key, or the free place where it would be.
+  private int place(KeyColumn[] key) {
+    int hash = 0;
+    for (KeyColumn column : key) {
+      hash = 31 * hash + column.mixed();
     }
-
-    @Override
-    public int owner(byte[] text, int offset, int length) {
-      int slot = slot(text, offset, length);
-      return keys[slot] == null ? otherwise : owners[slot];
-    }
-
-    /// The place of a key, or the free place where it would be.
-    private int slot(byte[] text, int offset, int length) {
-      int hash = 0;
-      for (int i = offset; i < offset + length; i++) {
-        hash = 31 * hash + text[i];
+    int place = hash & (keys.length - 1);
+    for (KeyColumn[] listed = keys[place]; listed != null; listed = keys[place]) {
+      if (matches(listed, key)) {
+        return place;
       }
-      int slot = (hash ^ (hash >>> 15)) & (keys.length - 1);
-      while (keys[slot] != null
-          && !Arrays.equals(keys[slot], 0, keys[slot].length, text, offset, offset + length)) {
-        slot = (slot + 1) & (keys.length - 1);
-      }
-      return slot;
+      place = (place + 1) & (keys.length - 1);
     }
+    return place;
+  }
+
+  private static boolean matches(KeyColumn[] listed, KeyColumn[] key) {
+    for (int i = 0; i < key.length; i++) {
+      if (!listed[i].matches(key[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 }

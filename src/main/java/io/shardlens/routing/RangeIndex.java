@@ -2,9 +2,7 @@ package io.shardlens.routing;
 
 import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyValue;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -36,43 +34,24 @@ final class RangeIndex {
     return parts;
   }
 
-  static KeyIndex.OfNumbers ofNumbers(List<KeyRange> ranges, ToIntFunction<KeyRange> position) {
+  /// @param columns hold the key at hand
+  static KeyIndex of(
+      List<KeyRange> ranges, List<KeyColumn> columns, ToIntFunction<KeyRange> position) {
     List<Part> parts = parts(ranges, position);
-    long[] starts = new long[parts.size()];
-    int[] owners = new int[parts.size()];
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] =
-          parts.get(i).from() instanceof KeyValue.Countable start
-              ? start.ordinal()
-              : Long.MIN_VALUE;
-      owners[i] = parts.get(i).owner();
-    }
-    return new Numbers(starts, owners);
+    int[] owners = parts.stream().mapToInt(Part::owner).toArray();
+    return columns.size() == 1 && columns.getFirst().type().isCountable()
+        ? ofNumbers(parts, columns.getFirst(), owners)
+        : ofOthers(parts, columns, owners);
   }
 
-  static KeyIndex.OfTexts ofTexts(List<KeyRange> ranges, ToIntFunction<KeyRange> position) {
-    List<Part> parts = parts(ranges, position);
-    byte[][] starts = new byte[parts.size()][];
-    int[] owners = new int[parts.size()];
-    for (int i = 0; i < starts.length; i++) {
-      KeyValue from = parts.get(i).from();
-      starts[i] = from == null ? new byte[0] : from.text().getBytes(StandardCharsets.UTF_8);
-      owners[i] = parts.get(i).owner();
-    }
-    return new Texts(starts, owners);
-  }
-
-  private static final class Numbers implements KeyIndex.OfNumbers {
-    private final long[] starts;
-    private final int[] owners;
-
-    Numbers(long[] starts, int[] owners) {
-      this.starts = starts;
-      this.owners = owners;
-    }
-
-    @Override
-    public int owner(long number) {
+  private static KeyIndex ofNumbers(List<Part> parts, KeyColumn column, int[] owners) {
+    long[] starts =
+        parts.stream()
+            .mapToLong(part ->
+                part.from() instanceof KeyValue.Countable start ? start.ordinal() : Long.MIN_VALUE)
+            .toArray();
+    return () -> {
+      long number = column.number();
       // The first start is below every key. Halving without a branch to mispredict: the compiler
       // makes a conditional move of the choice.
       int low = 0;
@@ -82,32 +61,44 @@ final class RangeIndex {
         length -= half;
       }
       return owners[low];
-    }
+    };
   }
 
-  private static final class Texts implements KeyIndex.OfTexts {
-    private final byte[][] starts;
-    private final int[] owners;
-
-    Texts(byte[][] starts, int[] owners) {
-      this.starts = starts;
-      this.owners = owners;
-    }
-
-    @Override
-    public int owner(byte[] text, int offset, int length) {
+  private static KeyIndex ofOthers(List<Part> parts, List<KeyColumn> columns, int[] owners) {
+    KeyColumn[] key = columns.toArray(KeyColumn[]::new);
+    KeyColumn[][] starts =
+        parts.stream().map(part -> start(part, columns)).toArray(KeyColumn[][]::new);
+    return () -> {
       int low = 0;
       int high = starts.length;
       while (high - low > 1) {
         int middle = (low + high) >>> 1;
-        byte[] start = starts[middle];
-        if (Arrays.compareUnsigned(start, 0, start.length, text, offset, offset + length) <= 0) {
+        if (compare(starts[middle], key) <= 0) {
           low = middle;
         } else {
           high = middle;
         }
       }
       return owners[low];
+    };
+  }
+
+  private static KeyColumn[] start(Part part, List<KeyColumn> columns) {
+    return switch (part.from()) {
+      case null -> new KeyColumn[0];
+      case KeyValue.Tuple(List<KeyValue> values) -> ListIndex.values(columns, values);
+      case KeyValue value -> ListIndex.values(columns, List.of(value));
+    };
+  }
+
+  /// A bound that is the beginning of the key comes before it.
+  private static int compare(KeyColumn[] bound, KeyColumn[] key) {
+    for (int i = 0; i < bound.length; i++) {
+      int order = bound[i].compareTo(key[i]);
+      if (order != 0) {
+        return order;
+      }
     }
+    return 0;
   }
 }

@@ -6,7 +6,6 @@ import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,30 +20,7 @@ final class RingStrategy implements RuleStrategy {
   RingStrategy(RoutingRule.Ring rule, List<KeyType> types) {
     this.rule = rule;
     this.hash = new HashedKey(rule.key(), types);
-    this.ring = ring(rule, hash);
-  }
-
-  static HashRing ring(RoutingRule.Ring rule, HashedKey hash) {
-    int pointsEach = rule.labels() * rule.pointsPerLabel();
-    long[] points = new long[rule.members().size() * pointsEach];
-    int[] owners = new int[points.length];
-    for (int i = 0; i < points.length; i += rule.pointsPerLabel()) {
-      int member = i / pointsEach;
-      int label = i % pointsEach / rule.pointsPerLabel();
-      byte[] digest =
-          hash.digest(
-              rule.label()
-                  .replace("{shard}", rule.members().get(member).name())
-                  .replace("{point}", Integer.toString(label))
-                  .getBytes(StandardCharsets.UTF_8));
-      for (int part = 0; part < rule.pointsPerLabel(); part++) {
-        int from = rule.key().part().from() + part * rule.key().part().bytes();
-        points[i + part] = hash.number(digest, from).longValue();
-        owners[i + part] = member;
-      }
-    }
-    return new HashRing(
-        points, owners, rule.strictlyAfter() ? HashRing.Meets.NEXT : HashRing.Meets.SAME_OR_NEXT);
+    this.ring = RingPoints.of(rule, hash);
   }
 
   @Override

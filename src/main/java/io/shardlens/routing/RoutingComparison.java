@@ -39,7 +39,7 @@ final class RoutingComparison {
         RoutingStrategy newer = RoutingStrategy.of(after);
         List<KeyMove> moves = new ArrayList<>(byRule);
         if (oneColumn) {
-          nulls(older, newer).ifPresent(moves::add);
+          nulls(shards, older, newer).ifPresent(moves::add);
         }
         Set<List<KeyValue>> overridden = new LinkedHashSet<>(before.overrides().keySet());
         overridden.addAll(after.overrides().keySet());
@@ -54,7 +54,7 @@ final class RoutingComparison {
   }
 
   /// Where NULL may lie anywhere, no row with it has to move.
-  private Optional<KeyMove> nulls(RoutingStrategy before, RoutingStrategy after) {
+  static Optional<KeyMove> nulls(ShardMatch shards, RoutingStrategy before, RoutingStrategy after) {
     if (after.definition().nulls() instanceof NullPolicy.Anywhere) {
       return Optional.empty();
     }

@@ -52,6 +52,15 @@ final class RuleComparison {
         return new KeyMoves.Known(moves.get());
       }
     }
+    if (older instanceof RoutingRule.Grouped from && newer instanceof RoutingRule.Grouped to) {
+      return new GroupMoves(shards, before, after).between(from, to);
+    }
+    if (older instanceof RoutingRule.Computed from
+        && newer instanceof RoutingRule.Computed to
+        && from.expression().equals(to.expression())
+        && before.ruleTypes().equals(after.ruleTypes())) {
+      return new KeyMoves.Known(results(from, to));
+    }
     if (spreadsEvenly(older) && spreadsEvenly(newer)) {
       return new SampledMoves(shards, before, after).estimate();
     }
@@ -166,6 +175,37 @@ final class RuleComparison {
         .move(new KeySet.AllBut(List.copyOf(listed)), older.otherwise(), newer.otherwise())
         .ifPresent(moves::add);
     return moves;
+  }
+
+  /// The same expression gives the same result, which may mean another shard.
+  private List<KeyMove> results(RoutingRule.Computed older, RoutingRule.Computed newer) {
+    Map<String, Landing.On> from = meanings(older);
+    Map<String, Landing.On> to = meanings(newer);
+    Set<String> results = new LinkedHashSet<>(from.keySet());
+    results.addAll(to.keySet());
+    Map<Owners, List<String>> byOwners = new LinkedHashMap<>();
+    for (String result : results) {
+      byOwners
+          .computeIfAbsent(new Owners(from.get(result), to.get(result)), _ -> new ArrayList<>())
+          .add(result);
+    }
+    List<KeyMove> moves = new ArrayList<>();
+    byOwners.forEach((owners, some) ->
+        shards
+            .move(new KeySet.Results(some), owners.before(), owners.after())
+            .ifPresent(moves::add));
+    return moves;
+  }
+
+  /// What the results of an expression mean: positions or names.
+  private Map<String, Landing.On> meanings(RoutingRule.Computed rule) {
+    boolean byName = new ComputedStrategy(rule, before.ruleTypes()).givesNames();
+    Map<String, Landing.On> meanings = new LinkedHashMap<>();
+    for (int i = 0; i < rule.owners().size(); i++) {
+      Landing.On owner = new Landing.On(rule.owners().get(i));
+      meanings.put(byName ? owner.shard().value() : Integer.toString(i), owner);
+    }
+    return meanings;
   }
 
   private record Owners(Landing.@Nullable On before, Landing.@Nullable On after) {}

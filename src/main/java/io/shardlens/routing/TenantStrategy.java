@@ -45,13 +45,18 @@ record TenantStrategy(RoutingRule.Tenants rule) implements RuleStrategy {
   private static Landing on(Tenant tenant, KeyValue value) {
     String schema = tenant.schemaOf(value.text());
     int bytes = schema.getBytes(StandardCharsets.UTF_8).length;
-    return bytes == 0 || bytes > LONGEST_NAME
-        ? new Landing.Nowhere(
+    return isName(bytes)
+        ? new Landing.On(tenant.shard(), Optional.of(schema))
+        : new Landing.Nowhere(
             "its schema's name would have "
                 + bytes
                 + " bytes, and PostgreSQL's names have 1 to "
-                + LONGEST_NAME)
-        : new Landing.On(tenant.shard(), Optional.of(schema));
+                + LONGEST_NAME);
+  }
+
+  /// Whether a name can have so many bytes.
+  static boolean isName(long bytes) {
+    return bytes >= 1 && bytes <= LONGEST_NAME;
   }
 
   @Override

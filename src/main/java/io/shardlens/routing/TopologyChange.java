@@ -61,13 +61,6 @@ public sealed interface TopologyChange {
               + (parts.isEmpty() ? "other connection settings" : String.join(", ", parts)));
     }
 
-    /// Whether the shard now lies in another database, which must hold its rows.
-    public boolean isElsewhere() {
-      return !before.host().equals(after.host())
-          || before.port() != after.port()
-          || !before.database().equals(after.database());
-    }
-
     private static void addPart(List<String> parts, String member, String older, String newer) {
       if (!older.equals(newer)) {
         parts.add(member + " " + older + " became " + newer);

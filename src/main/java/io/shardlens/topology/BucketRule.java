@@ -2,7 +2,6 @@ package io.shardlens.topology;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,15 +9,18 @@ import java.util.Optional;
 public sealed interface BucketRule {
 
   /// The shards that own a bucket or a range, each once, in the order of the file.
-  List<ShardId> shards();
+  default List<ShardId> shards() {
+    return switch (this) {
+      case Modulo(BucketMap buckets, _) -> buckets.shards();
+      case Jump(List<ShardId> owners) -> owners.stream().distinct().toList();
+      case Uniform(List<ShardId> owners) -> owners.stream().distinct().toList();
+      case HashRanges(List<HashRange> ranges) ->
+          ranges.stream().map(HashRange::shard).distinct().toList();
+    };
+  }
 
   /// The remainder of the number by the count of buckets is the bucket.
-  record Modulo(BucketMap buckets, Remainder remainder) implements BucketRule {
-    @Override
-    public List<ShardId> shards() {
-      return buckets.shards();
-    }
-  }
+  record Modulo(BucketMap buckets, Remainder remainder) implements BucketRule {}
 
   /// What the remainder of a negative number is; languages disagree.
   enum Remainder {
@@ -51,11 +53,6 @@ public sealed interface BucketRule {
     public Jump {
       owners = List.copyOf(owners);
     }
-
-    @Override
-    public List<ShardId> shards() {
-      return List.copyOf(new LinkedHashSet<>(owners));
-    }
   }
 
   /// The space of the hash cut into equal ranges, the last of which takes what is left over: Citus.
@@ -65,11 +62,6 @@ public sealed interface BucketRule {
     public Uniform {
       owners = List.copyOf(owners);
     }
-
-    @Override
-    public List<ShardId> shards() {
-      return List.copyOf(new LinkedHashSet<>(owners));
-    }
   }
 
   /// Ranges of the hash.
@@ -78,11 +70,6 @@ public sealed interface BucketRule {
   record HashRanges(List<HashRange> ranges) implements BucketRule {
     public HashRanges {
       ranges = List.copyOf(ranges);
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return List.copyOf(new LinkedHashSet<>(ranges.stream().map(HashRange::shard).toList()));
     }
   }
 

@@ -8,10 +8,22 @@ import java.time.ZoneId;
 public sealed interface KeyPreparation {
 
   /// Whether the step can be applied to values of a type.
-  boolean takes(KeyType type);
+  default boolean takes(KeyType type) {
+    return switch (this) {
+      case OfText _, ToInteger _, Substring _ -> type.isText();
+      case ToText _ -> true;
+      case LocalDate _ -> type == KeyType.TIMESTAMPTZ;
+    };
+  }
 
   /// The type of the step's result.
-  KeyType result(KeyType type);
+  default KeyType result() {
+    return switch (this) {
+      case OfText _, ToText _, Substring _ -> KeyType.TEXT;
+      case ToInteger _ -> KeyType.BIGINT;
+      case LocalDate _ -> KeyType.DATE;
+    };
+  }
 
   /// The steps that need nothing but the text.
   enum OfText implements KeyPreparation {
@@ -44,70 +56,20 @@ public sealed interface KeyPreparation {
     public String word() {
       return word;
     }
-
-    @Override
-    public boolean takes(KeyType type) {
-      return type.isText();
-    }
-
-    @Override
-    public KeyType result(KeyType type) {
-      return KeyType.TEXT;
-    }
   }
 
   /// The value as PostgreSQL prints it.
-  record ToText() implements KeyPreparation {
-    @Override
-    public boolean takes(KeyType type) {
-      return true;
-    }
-
-    @Override
-    public KeyType result(KeyType type) {
-      return KeyType.TEXT;
-    }
-  }
+  record ToText() implements KeyPreparation {}
 
   /// The decimal number that the text is; a text that is none has no shard.
-  record ToInteger() implements KeyPreparation {
-    @Override
-    public boolean takes(KeyType type) {
-      return type.isText();
-    }
-
-    @Override
-    public KeyType result(KeyType type) {
-      return KeyType.BIGINT;
-    }
-  }
+  record ToInteger() implements KeyPreparation {}
 
   /// A part of the text, in characters (Unicode code points).
   ///
   /// @param start from 1; a negative one counts from the end, -1 is the last character
   /// @param length at least 1; a text that ends before gives what there is
-  record Substring(int start, int length) implements KeyPreparation {
-    @Override
-    public boolean takes(KeyType type) {
-      return type.isText();
-    }
-
-    @Override
-    public KeyType result(KeyType type) {
-      return KeyType.TEXT;
-    }
-  }
+  record Substring(int start, int length) implements KeyPreparation {}
 
   /// The calendar day of a moment in a zone.
-  record LocalDate(ZoneId zone) implements KeyPreparation {
-    @Override
-    public boolean takes(KeyType type) {
-      return type == KeyType.TIMESTAMPTZ;
-    }
-
-    @Override
-    public KeyType result(KeyType type) {
-      return KeyType.DATE;
-    }
-  }
+  record LocalDate(ZoneId zone) implements KeyPreparation {}
 }

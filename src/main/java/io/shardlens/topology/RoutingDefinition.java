@@ -52,7 +52,7 @@ public record RoutingDefinition(
     }
     KeyType type = types.getFirst();
     for (KeyPreparation step : steps) {
-      type = step.result(type);
+      type = step.result();
     }
     return List.of(type);
   }

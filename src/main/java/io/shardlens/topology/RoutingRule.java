@@ -16,14 +16,64 @@ import java.util.stream.Stream;
 public sealed interface RoutingRule {
 
   /// The word of the file: `range`, `hash`, `list`.
-  String strategy();
+  default String strategy() {
+    return switch (this) {
+      case Range _ -> "range";
+      case LowerBounds _ -> "lowerBounds";
+      case Boundaries _ -> "boundaries";
+      case Volume _ -> "volume";
+      case Intervals _ -> "interval";
+      case ListOfValues _ -> "list";
+      case Tenants _ -> "tenants";
+      case Buckets(NumberSource.BitField _, _) -> "bits";
+      case Buckets(_, BucketRule.Jump _) -> "jump";
+      case Buckets(NumberSource.Identity _, _) -> "modulo";
+      case Buckets(NumberSource.Hash _, _) -> "hash";
+      case Ring _ -> "ring";
+      case Rendezvous _ -> "rendezvous";
+      case Directory _ -> "directory";
+      case Grouped _ -> "grouped";
+      case Single _ -> "single";
+      case Computed _ -> "expression";
+    };
+  }
 
   /// The shards that own at least one key, each once, in the order of the file.
-  List<ShardId> shards();
+  default List<ShardId> shards() {
+    Stream<ShardId> owners =
+        switch (this) {
+          case Ranged ranged -> ranged.ranges().stream().map(KeyRange::shard);
+          case ListOfValues(var values, var otherwise) ->
+              Stream.concat(values.values().stream(), otherwise.stream());
+          case Tenants(var tenants, var otherwise) ->
+              Stream.concat(tenants.values().stream(), otherwise.stream()).map(Tenant::shard);
+          case Buckets buckets -> buckets.bucket().shards().stream();
+          case Ring ring -> ring.members().stream().map(Member::shard);
+          case Rendezvous rendezvous -> rendezvous.members().stream().map(Member::shard);
+          case Directory directory ->
+              Stream.concat(directory.names().values().stream(), directory.unknown().stream());
+          case Grouped grouped -> grouped.rules().flatMap(rule -> rule.shards().stream());
+          case Single(ShardId shard) -> Stream.of(shard);
+          case Computed computed -> computed.owners().stream();
+        };
+    return owners.distinct().toList();
+  }
 
   /// Whether keys have their tables in schemas of their own.
   default boolean namesSchemas() {
-    return false;
+    return switch (this) {
+      case Tenants _ -> true;
+      case Grouped grouped -> grouped.rules().anyMatch(RoutingRule::namesSchemas);
+      case Ranged _,
+          ListOfValues _,
+          Buckets _,
+          Ring _,
+          Rendezvous _,
+          Directory _,
+          Single _,
+          Computed _ ->
+          false;
+    };
   }
 
   /// A rule whose shards own ranges of the key, or, of several columns, of the tuple of its values
@@ -33,11 +83,6 @@ public sealed interface RoutingRule {
     /// Ascending, without overlap; a key in a gap has no shard. Computed anew by some rules: keep
     /// it.
     List<KeyRange> ranges();
-
-    @Override
-    default List<ShardId> shards() {
-      return distinct(ranges().stream().map(KeyRange::shard));
-    }
   }
 
   /// Ranges with both bounds.
@@ -51,11 +96,6 @@ public sealed interface RoutingRule {
     public Range(List<KeyRange> ranges) {
       this(ranges, Optional.empty());
     }
-
-    @Override
-    public String strategy() {
-      return "range";
-    }
   }
 
   /// Ranges of which each begins at its bound and ends where the next begins; a key below the first
@@ -65,11 +105,6 @@ public sealed interface RoutingRule {
   record LowerBounds(List<LowerBound> bounds, Optional<ShardId> below) implements Ranged {
     public LowerBounds {
       bounds = List.copyOf(bounds);
-    }
-
-    @Override
-    public String strategy() {
-      return "lowerBounds";
     }
 
     @Override
@@ -96,11 +131,6 @@ public sealed interface RoutingRule {
     public Boundaries {
       boundaries = List.copyOf(boundaries);
       owners = List.copyOf(owners);
-    }
-
-    @Override
-    public String strategy() {
-      return "boundaries";
     }
 
     @Override
@@ -134,11 +164,6 @@ public sealed interface RoutingRule {
       long width = upper - lower;
       long whole = Long.divideUnsigned(width, volume);
       return Long.remainderUnsigned(width, volume) == 0 ? whole + 2 : whole + 3;
-    }
-
-    @Override
-    public String strategy() {
-      return "volume";
     }
 
     @Override
@@ -181,11 +206,6 @@ public sealed interface RoutingRule {
     }
 
     @Override
-    public String strategy() {
-      return "interval";
-    }
-
-    @Override
     public List<KeyRange> ranges() {
       List<KeyRange> ranges = new ArrayList<>();
       before.ifPresent(shard -> ranges.add(new KeyRange(null, from, shard)));
@@ -207,16 +227,6 @@ public sealed interface RoutingRule {
     public ListOfValues {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
-
-    @Override
-    public String strategy() {
-      return "list";
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return distinct(Stream.concat(values.values().stream(), otherwise.stream()));
-    }
   }
 
   /// Each tenant has its shard and its schema.
@@ -227,16 +237,6 @@ public sealed interface RoutingRule {
   record Tenants(Map<KeyValue, Tenant> tenants, Optional<Tenant> otherwise) implements RoutingRule {
     public Tenants {
       tenants = Collections.unmodifiableMap(new LinkedHashMap<>(tenants));
-    }
-
-    @Override
-    public String strategy() {
-      return "tenants";
-    }
-
-    @Override
-    public boolean namesSchemas() {
-      return true;
     }
 
     /// Whether a schema of a shard is that of a tenant, or of several.
@@ -278,12 +278,6 @@ public sealed interface RoutingRule {
     private boolean isUnlisted(String tenant) {
       return tenants.keySet().stream().noneMatch(listed -> listed.text().equals(tenant));
     }
-
-    @Override
-    public List<ShardId> shards() {
-      return distinct(
-          Stream.concat(tenants.values().stream(), otherwise.stream()).map(Tenant::shard));
-    }
   }
 
   /// The place of a tenant.
@@ -322,19 +316,6 @@ public sealed interface RoutingRule {
 
   /// A number is made of the key, and picks the shard.
   record Buckets(NumberSource number, BucketRule bucket) implements RoutingRule {
-    @Override
-    public String strategy() {
-      return switch (number) {
-        case NumberSource.BitField _ -> "bits";
-        case NumberSource.Identity _ -> bucket instanceof BucketRule.Jump ? "jump" : "modulo";
-        case NumberSource.Hash _ -> bucket instanceof BucketRule.Jump ? "jump" : "hash";
-      };
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return bucket.shards();
-    }
 
     /// PostgreSQL's own rule of `PARTITION BY HASH`: the remainder of the unsigned row hash.
     ///
@@ -367,16 +348,6 @@ public sealed interface RoutingRule {
     public Ring {
       members = List.copyOf(members);
     }
-
-    @Override
-    public String strategy() {
-      return "ring";
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return distinct(members.stream().map(Member::shard));
-    }
   }
 
   /// Highest random weight: the key belongs to the shard for which the hash of both is largest, to
@@ -388,16 +359,6 @@ public sealed interface RoutingRule {
       implements RoutingRule {
     public Rendezvous {
       members = List.copyOf(members);
-    }
-
-    @Override
-    public String strategy() {
-      return "rendezvous";
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return distinct(members.stream().map(Member::shard));
     }
   }
 
@@ -425,16 +386,6 @@ public sealed interface RoutingRule {
       keyColumns = List.copyOf(keyColumns);
       names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     }
-
-    @Override
-    public String strategy() {
-      return "directory";
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return distinct(Stream.concat(names.values().stream(), unknown.stream()));
-    }
   }
 
   /// The first key column picks a group, and the group's own rule routes by the other columns.
@@ -447,22 +398,9 @@ public sealed interface RoutingRule {
       groups = List.copyOf(groups);
     }
 
-    @Override
-    public String strategy() {
-      return "grouped";
-    }
-
-    @Override
-    public boolean namesSchemas() {
-      return Stream.concat(groups.stream().map(Group::rule), otherwise.stream())
-          .anyMatch(RoutingRule::namesSchemas);
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return distinct(
-          Stream.concat(groups.stream().map(Group::rule), otherwise.stream())
-              .flatMap(rule -> rule.shards().stream()));
+    /// The rules of all groups.
+    Stream<RoutingRule> rules() {
+      return Stream.concat(groups.stream().map(Group::rule), otherwise.stream());
     }
   }
 
@@ -475,17 +413,7 @@ public sealed interface RoutingRule {
   }
 
   /// All keys have one shard; the rule of a group that lives in one place.
-  record Single(ShardId shard) implements RoutingRule {
-    @Override
-    public String strategy() {
-      return "single";
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return List.of(shard);
-    }
-  }
+  record Single(ShardId shard) implements RoutingRule {}
 
   /// An expression over the key gives the shard's position in a list, or its id.
   ///
@@ -495,19 +423,5 @@ public sealed interface RoutingRule {
     public Computed {
       owners = List.copyOf(owners);
     }
-
-    @Override
-    public String strategy() {
-      return "expression";
-    }
-
-    @Override
-    public List<ShardId> shards() {
-      return distinct(owners.stream());
-    }
-  }
-
-  private static List<ShardId> distinct(Stream<ShardId> shards) {
-    return shards.distinct().toList();
   }
 }

@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 
 /// Everything that a topology file says. References between its parts are valid: the reader has
 /// checked them.
+///
+/// @param mergeServer the server that merges what is gathered of the shards, where one is named
 public record Topology(
     String name,
     Environment environment,
     NamedList<ShardId, Shard> shards,
     NamedList<String, RoutingDefinition> routings,
-    NamedList<TableName, TableDefinition> tables) {
+    NamedList<TableName, TableDefinition> tables,
+    Optional<MergeServerPlace> mergeServer) {
 
   public Topology(
       String name,
@@ -27,7 +30,13 @@ public record Topology(
         environment,
         NamedList.copyOf(shards, Shard::id),
         NamedList.copyOf(routings, RoutingDefinition::name),
-        NamedList.copyOf(tables, TableDefinition::name));
+        NamedList.copyOf(tables, TableDefinition::name),
+        Optional.empty());
+  }
+
+  /// The same with a server that merges.
+  public Topology withMergeServer(MergeServerPlace place) {
+    return new Topology(name, environment, shards, routings, tables, Optional.of(place));
   }
 
   /// @throws IllegalArgumentException for an id that the topology does not declare

@@ -5,17 +5,14 @@ import static org.testfx.util.WaitForAsyncUtils.waitFor;
 import static org.testfx.util.WaitForAsyncUtils.waitForFxEvents;
 
 import io.shardlens.topology.Environment;
-import io.shardlens.topology.Topology;
-import io.shardlens.topology.json.ReadResult;
-import io.shardlens.topology.json.TopologyReader;
 import io.shardlens.topology.json.TopologyWriter;
 import io.shardlens.ui.common.Background;
+import io.shardlens.ui.common.Figures;
 import io.shardlens.ui.common.Fonts;
 import io.shardlens.ui.common.SettingsFile;
 import io.shardlens.ui.common.SettingsStore;
 import io.shardlens.ui.common.Theme;
-import io.shardlens.ui.common.WorkspaceOpener;
-import io.shardlens.ui.fixtures.FakeWorkspace;
+import io.shardlens.ui.fixtures.DiskOpener;
 import io.shardlens.ui.fixtures.SampleTopologies;
 import io.shardlens.ui.shell.ReloadViewModel;
 import io.shardlens.ui.shell.ShellViewModel;
@@ -31,7 +28,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -209,6 +205,42 @@ class ReloadUiTest {
     picture("reload-production");
   }
 
+  @Test
+  void showsTheWarningsOfTheFileOnceItIsReadAgainAndPutsThemAway() throws Exception {
+    assertThat(isShown("#warnings")).isFalse();
+    String fine = Files.readString(file);
+    Files.writeString(file, fine.replaceFirst("\"shards\": \\[", "\"shards\": [" + idle("idle_1")));
+    until(() -> isShown("#warnings"));
+    assertThat(text("#warningsTitle"))
+        .isEqualTo("users.json has " + Figures.count(1, "warning", "warnings"));
+    assertThat(isShown("#warningsScroll")).isFalse();
+
+    press("#showWarnings");
+    Labeled line = robot.lookup("#warningLines > .label").queryAs(Labeled.class);
+    assertThat(line.getText()).contains("The shard \"idle_1\" owns nothing");
+    assertThat(((Labeled) line.getGraphic()).getText()).isEqualTo("line 5, column 9  /shards/0/id");
+    picture("warnings");
+
+    press("#dismissWarnings");
+    assertThat(isShown("#warnings")).isFalse();
+    Files.writeString(
+        file,
+        fine.replaceFirst("\"shards\": \\[", "\"shards\": [" + idle("idle_1") + idle("idle_2")));
+    until(() -> isShown("#warnings"));
+    assertThat(text("#warningsTitle"))
+        .isEqualTo("users.json has " + Figures.count(2, "warning", "warnings"));
+  }
+
+  private static String idle(String id) {
+    return """
+    {
+      "id": "%1$s", "host": "127.0.0.1", "port": 5432, "database": "%1$s", "user": "reader",
+      "sslMode": "disable"
+    },
+    """
+        .formatted(id);
+  }
+
   private void key(String text) {
     robot.push(KeyCode.CONTROL, KeyCode.L);
     robot.write(text);
@@ -284,23 +316,6 @@ class ReloadUiTest {
           throw new java.io.UncheckedIOException(e);
         }
       });
-    }
-  }
-
-  /// Reads the real file; its shards are not real.
-  private static final class DiskOpener implements WorkspaceOpener {
-    @Override
-    public Opened open(Path file) {
-      return switch (new TopologyReader().read(file)) {
-        case ReadResult.Read(Topology topology, var _) ->
-            new Opened.Ready(new FakeWorkspace(topology).withFile(file).workspace());
-        case ReadResult.Refused refused -> new Opened.Refused(file, refused.problems());
-      };
-    }
-
-    @Override
-    public Opened openDemo(Consumer<Step> progress) {
-      throw new IllegalStateException("Nobody asks for the demo");
     }
   }
 }

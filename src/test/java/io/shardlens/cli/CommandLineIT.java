@@ -194,6 +194,42 @@ class CommandLineIT {
   }
 
   @Test
+  void saysTheShardOfEachRowInJson() {
+    Run run =
+        query(
+            "--format",
+            "json",
+            "SELECT id FROM users WHERE id BETWEEN 49999 AND 50000 ORDER BY id; SELECT count(*)"
+                + " FROM users");
+
+    JsonNode results = JSON.readTree(run.out());
+    assertThat(run.code()).isZero();
+    assertThat(results.get(0).get("rows").toString()).isEqualTo("[[\"49999\"],[\"50000\"]]");
+    assertThat(results.get(0).get("shards").toString()).isEqualTo("[\"europe\",\"asia\"]");
+    assertThat(results.get(1).get("shards").toString()).isEqualTo("[null]");
+  }
+
+  @Test
+  void writesTheSameRowsInEveryFormat() {
+    String sql = "SELECT * FROM users ORDER BY id";
+    List<String> csv = query("--format", "csv", sql).out().lines().toList();
+    List<String> markdown = query("--format", "md", sql).out().lines().toList();
+    List<String> table = query(sql).out().lines().toList();
+    JsonNode rows = JSON.readTree(query("--format", "jsonl", sql).out()).get("rows");
+
+    assertThat(rows.size()).isEqualTo(4000);
+    assertThat(csv).hasSize(4001);
+    assertThat(table).hasSize(4002);
+    assertThat(markdown).hasSize(4002);
+    for (int i = 0; i < rows.size(); i += 371) {
+      String email = rows.get(i).get(1).asString();
+      assertThat(csv.get(i + 1)).contains("," + email + ",");
+      assertThat(table.get(i + 2)).contains(" " + email + " ");
+      assertThat(markdown.get(i + 2)).contains(" " + email + " ");
+    }
+  }
+
+  @Test
   void readsStatementsFromAFile() throws Exception {
     Path file = root.resolve("some.sql");
     Files.writeString(file, "SELECT count(*) FROM countries;\nSELECT 2");
@@ -391,5 +427,102 @@ class CommandLineIT {
     assertThat(rows.get(0).get("table").asString()).isEqualTo("public.users");
     assertThat(rows.get(0).get("exact").asBoolean()).isTrue();
     assertThat(counted).contains("europe," + rows.get(0).get("rows").asString());
+  }
+
+  @Test
+  void routesByADirectoryThatATableOfOneShardHolds() throws Exception {
+    try (MaintenanceConnection europe = cluster.servers().getFirst().connect("users_europe")) {
+      europe.execute(
+          "CREATE TABLE places (id bigint PRIMARY KEY, place text NOT NULL); INSERT INTO places"
+              + " VALUES (1, 'eu'), (2, 'as'), (3, 'moon'); GRANT SELECT ON places TO PUBLIC");
+    }
+    Path directory = root.resolve("directory.json");
+    String text = Files.readString(cluster.mainTopology());
+    Files.writeString(
+        directory,
+        text.substring(0, text.indexOf("\"routings\""))
+            + """
+            "routings": {
+              "by_place": {
+                "strategy": "directory", "keyTypes": ["bigint"], "shard": "europe",
+                "table": "public.places", "key": ["id"], "column": "place",
+                "names": { "eu": "europe", "as": "asia" }
+              }
+            },
+            "tables": [
+              { "name": "public.users", "kind": "sharded", "key": ["id"], "routing": "by_place" }
+            ]
+            }
+            """);
+
+    Run run = run("route", "--topology", directory.toString(), "--table", "users", "1", "2");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("1 of users lands on Europe (europe)")
+        .contains("2 of users lands on Asia (asia)");
+
+    Run missing = run("route", "--topology", directory.toString(), "--table", "users", "2", "9");
+    assertThat(missing.code()).isEqualTo(3);
+    assertThat(missing.out()).contains("2 of users lands on Asia").contains("9 of users lands on");
+
+    Path silent = root.resolve("silent.json");
+    Files.writeString(
+        silent, Files.readString(directory).replaceAll("\"port\": \\d+", "\"port\": 1"));
+    Run unknown = run("route", "--topology", silent.toString(), "--table", "users", "1");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.out()).contains("lands on a shard that is not known");
+  }
+
+  @Test
+  void importsPartitionsOnForeignServersOnceTheOpenQuestionIsAnswered() throws Exception {
+    int asia = cluster.ports().get(1);
+    try (MaintenanceConnection europe = cluster.servers().getFirst().connect("users_europe")) {
+      europe.execute(
+          "CREATE EXTENSION IF NOT EXISTS postgres_fdw; CREATE SERVER far FOREIGN DATA WRAPPER"
+              + " postgres_fdw OPTIONS (host '127.0.0.1', port '"
+              + asia
+              + "', dbname 'users_asia'); CREATE TABLE spread (id bigint) PARTITION BY RANGE (id);"
+              + " CREATE TABLE spread_1 PARTITION OF spread FOR VALUES FROM (MINVALUE) TO (50000);"
+              + " CREATE FOREIGN TABLE spread_2 PARTITION OF spread FOR VALUES FROM (50000) TO"
+              + " (MAXVALUE) SERVER far");
+    }
+    String[] fdw = {
+      "import",
+      "fdw",
+      "--host",
+      "127.0.0.1",
+      "--port",
+      Integer.toString(cluster.ports().getFirst()),
+      "--database",
+      "users_europe",
+      "--user",
+      "shardlens_app",
+      "--ssl-mode",
+      "disable",
+      "--answer",
+      "none=none"
+    };
+    try {
+      importPartitions(fdw);
+    } finally {
+      try (MaintenanceConnection europe = cluster.servers().getFirst().connect("users_europe")) {
+        europe.execute("DROP TABLE spread; DROP SERVER far CASCADE");
+      }
+    }
+  }
+
+  private static void importPartitions(String[] fdw) {
+    Run open = run(fdw);
+    assertThat(open.code()).as(open.err()).isEqualTo(5);
+    assertThat(open.err()).contains("--answer \"public.spread.name=");
+    fdw[fdw.length - 1] = "public.spread.name=shards.spread";
+    Run answered = run(fdw);
+    assertThat(answered.code()).as(answered.err()).isZero();
+    assertThat(answered.out()).contains("\"to\": 50000").contains("\"shards.spread\"");
+
+    fdw[1] = "citus";
+    Run citus = run(fdw);
+    assertThat(citus.code()).as(citus.err()).isNotZero();
+    assertThat(citus.out()).isEmpty();
   }
 }

@@ -96,6 +96,29 @@ class TopologyCommandsTest {
   }
 
   @Test
+  void printsWarningsToTheErrorOutputAndExitsAsWithoutThem() throws IOException {
+    Path warned = folder.resolve("warned.json");
+    Files.writeString(
+        warned,
+        Files.readString(Path.of(older))
+            .replaceFirst(
+                "\"shards\": \\[",
+                "\"shards\": [ { \"id\": \"idle\", \"host\": \"h\", \"port\": 5432,"
+                    + " \"database\": \"d\", \"user\": \"u\", \"sslMode\": \"require\" },"));
+    String[] route = {"route", "--table", "users", "--topology", older, "50000"};
+    Run calm = run(route);
+    route[4] = warned.toString();
+    Run run = run(route);
+    assertThat(run.code()).isEqualTo(calm.code()).isZero();
+    assertThat(run.out()).isEqualTo(calm.out());
+    assertThat(calm.err()).isEmpty();
+    assertThat(run.err())
+        .startsWith(warned + ": line ")
+        .contains("(/shards/0/id): warning: The shard \"idle\" owns nothing");
+    assertThat(run("diff", warned.toString(), older).code()).isZero();
+  }
+
+  @Test
   void rewritesAFileInItsCanonicalForm() throws IOException {
     String canonical = Files.readString(Path.of(older));
     Files.writeString(Path.of(older), canonical.replace("\n", " "));

@@ -37,7 +37,8 @@ class PostgresServerIT {
       }
       int port = server.port();
       String password = server.password();
-      server.restart();
+      server.stop();
+      server.start();
       server.kill();
       assertThat(server.isRunning()).isFalse();
       server.start();

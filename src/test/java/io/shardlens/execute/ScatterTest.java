@@ -177,6 +177,9 @@ final class ScatterTest {
     }
 
     @Override
+    public void copy(String query, CopySink sink) {}
+
+    @Override
     public void commit() {}
 
     @Override

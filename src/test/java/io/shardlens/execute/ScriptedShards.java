@@ -131,6 +131,11 @@ final class ScriptedShards implements ShardGateway {
 
   private record Session(Script script) implements ShardSession {
     @Override
+    public void copy(String query, CopySink sink) {
+      throw new UnsupportedOperationException("The script says nothing of COPY");
+    }
+
+    @Override
     public List<Column> describe(String sql) {
       return script.columns;
     }

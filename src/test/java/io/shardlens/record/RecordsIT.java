@@ -3,6 +3,7 @@ package io.shardlens.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.shardlens.execute.CopySink;
 import io.shardlens.execute.Parameter;
 import io.shardlens.execute.RowSink;
 import io.shardlens.execute.ShardFailure;
@@ -452,6 +453,11 @@ final class RecordsIT {
     public void read(String sql, List<? extends Parameter> parameters, RowSink sink)
         throws ShardFailure {
       real.read(sql, parameters, sink);
+    }
+
+    @Override
+    public void copy(String query, CopySink sink) throws ShardFailure {
+      real.copy(query, sink);
     }
 
     @Override

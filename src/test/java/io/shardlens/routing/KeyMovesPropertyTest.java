@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ class KeyMovesPropertyTest {
   private static final long SEED = RandomSeed.ofThisRun();
   private static final int CASES = RandomSeed.cases(300, 20_000);
   private static final int KEYS = 60;
+  private static final int GROUPS = 6;
 
   private final Random random = new Random(SEED);
 
@@ -62,6 +64,87 @@ class KeyMovesPropertyTest {
             assertThat(remainder).as(reason).isEqualTo(BucketRule.Remainder.TRUNCATED);
       }
     }
+  }
+
+  @Test
+  void aKeyOfAGroupIsInAMoveExactlyIfItsShardIsAnotherOne() {
+    int known = 0;
+    for (int i = 0; i < CASES; i++) {
+      int kind = random.nextInt(7);
+      NullPolicy nulls =
+          random.nextBoolean() ? new NullPolicy.AsRule() : new NullPolicy.To(shard());
+      RoutingRule.Grouped older = grouped(kind);
+      RoutingRule.Grouped newer = grouped(kind);
+      Topology before = topology(ofTwoColumns(older, nulls));
+      Topology after = topology(ofTwoColumns(newer, nulls));
+      if (moves(before, after) instanceof KeyMoves.Known(List<KeyMove> moves, var _)) {
+        known++;
+        for (int key = -KEYS; key < KEYS; key++) {
+          checkGroups(i, before, after, moves, new KeyValue.Int(key));
+        }
+        checkGroups(i, before, after, moves, null);
+      }
+    }
+    assertThat(known).isGreaterThan(CASES / 2);
+  }
+
+  private void checkGroups(
+      int round, Topology before, Topology after, List<KeyMove> moves, @Nullable KeyValue key) {
+    for (int first = 0; first < GROUPS; first++) {
+      KeyValue value = new KeyValue.Int(first);
+      List<@Nullable KeyValue> both = new ArrayList<>();
+      both.add(value);
+      both.add(key);
+      boolean ruled =
+          key != null || after.routings().getFirst().nulls() instanceof NullPolicy.AsRule;
+      Optional<ShardId> from = shard(before, both);
+      Optional<ShardId> to = shard(after, both);
+      List<KeyMove> of =
+          moves.stream()
+              .filter(move ->
+                  move.keys() instanceof KeySet.InGroup group
+                      && contains(innerRule(after, value), group.group(), value)
+                      && contains(innerRule(after, value), group.keys(), key))
+              .toList();
+      String what = "seed %d, round %d, %s%n%s%n%s".formatted(SEED, round, both, before, after);
+      if (ruled && !from.equals(to)) {
+        assertThat(of).as(what).hasSize(1);
+        assertThat(of.getFirst().from().map(place -> place.shard().id())).as(what).isEqualTo(from);
+        assertThat(of.getFirst().to().map(place -> place.shard().id())).as(what).isEqualTo(to);
+      } else {
+        assertThat(of).as(what).isEmpty();
+      }
+    }
+  }
+
+  /// The rule of a value of the first column; for values without one, any.
+  private static RoutingRule innerRule(Topology topology, KeyValue first) {
+    RoutingRule.Grouped rule = (RoutingRule.Grouped) topology.routings().getFirst().rule();
+    return rule.groups().stream()
+        .filter(group -> group.values().contains(first))
+        .map(RoutingRule.Group::rule)
+        .findFirst()
+        .or(rule::otherwise)
+        .orElse(new RoutingRule.Single(new ShardId("s0")));
+  }
+
+  private static RoutingDefinition ofTwoColumns(RoutingRule rule, NullPolicy nulls) {
+    return new RoutingDefinition(
+        "r", List.of(KeyType.BIGINT, KeyType.BIGINT), List.of(), rule, nulls, Map.of());
+  }
+
+  private RoutingRule.Grouped grouped(int kind) {
+    List<RoutingRule.Group> groups = new ArrayList<>();
+    for (int first = random.nextInt(3); first < GROUPS; first += 1 + random.nextInt(3)) {
+      groups.add(
+          new RoutingRule.Group(
+              Set.of(new KeyValue.Int(first)), rule(kind, BucketRule.Remainder.FLOOR)));
+    }
+    return new RoutingRule.Grouped(
+        groups,
+        random.nextBoolean()
+            ? Optional.of(rule(kind, BucketRule.Remainder.FLOOR))
+            : Optional.empty());
   }
 
   private void check(
@@ -118,7 +201,8 @@ class KeyMovesPropertyTest {
         yield from.compareTo(hash) <= 0 && hash.compareTo(to) < 0;
       }
       case KeySet.Nulls _, KeySet.Overridden _ -> false;
-      case KeySet.Share _ -> throw new AssertionError("Nothing here needs a sample");
+      case KeySet.InGroup _, KeySet.Results _, KeySet.Share _ ->
+          throw new AssertionError("Nothing here has such keys");
     };
   }
 
@@ -137,9 +221,12 @@ class KeyMovesPropertyTest {
   }
 
   private static Optional<ShardId> shard(Topology topology, @Nullable KeyValue key) {
-    Route route =
-        new Router(topology)
-            .routeTyped(topology.shardedTables().getFirst(), Collections.singletonList(key));
+    return shard(topology, Collections.singletonList(key));
+  }
+
+  private static Optional<ShardId> shard(
+      Topology topology, List<? extends @Nullable KeyValue> key) {
+    Route route = new Router(topology).routeTyped(topology.shardedTables().getFirst(), key);
     return route instanceof Route.Owned owned ? Optional.of(owned.shard()) : Optional.empty();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.fixtures.RandomRoutings;
 import io.shardlens.fixtures.RandomSeed;
+import io.shardlens.fixtures.RuleKind;
 import io.shardlens.topology.Environment;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
@@ -29,20 +30,21 @@ import org.junit.jupiter.api.Test;
 /// values, and in several orders of text, because the collation of a column is not known.
 final class PrunePropertyTest {
   private static final long SEED = RandomSeed.ofThisRun();
+  private static final List<RuleKind> KINDS = RandomRoutings.kindsOfKeys();
   private static final int PREDICATES_A_ROUTING = 100;
   private static final int ROWS_A_ROUTING = 30;
 
   @Test
   void neverPrunesTheShardOfAMatchingRow() {
     int predicates = RandomSeed.cases(100_000, 2_000_000);
-    Map<Integer, Integer> pruned = new HashMap<>();
+    Map<RuleKind, Integer> pruned = new HashMap<>();
     for (int round = 0; round * PREDICATES_A_ROUTING < predicates; round++) {
       Random random = new Random(SEED + round);
       List<ShardId> shards =
           IntStream.range(0, 2 + random.nextInt(6)).mapToObj(i -> new ShardId("s" + i)).toList();
-      int kind = round % RandomRoutings.KINDS;
-      RandomRoutings routings = new RandomRoutings(random, shards);
-      RoutingDefinition routing = routings.routing(kind);
+      RuleKind kind = KINDS.get(round % KINDS.size());
+      RandomRoutings routings = RandomRoutings.ofKeys(random, shards);
+      RoutingDefinition routing = routings.routing("random", kind);
       TableDefinition.Sharded table = table(routing);
       Router router = new Router(topology(shards, routing, table));
       List<List<@Nullable KeyValue>> rows =
@@ -59,9 +61,7 @@ final class PrunePropertyTest {
         }
       }
     }
-    assertThat(pruned.keySet())
-        .as("rules that prune something")
-        .containsAll(IntStream.range(0, RandomRoutings.KINDS).boxed().toList());
+    assertThat(pruned.keySet()).as("rules that prune something").containsAll(KINDS);
   }
 
   private static void check(

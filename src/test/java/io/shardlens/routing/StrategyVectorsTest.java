@@ -1,5 +1,10 @@
 package io.shardlens.routing;
 
+import static io.shardlens.fixtures.EveryRouting.shards;
+import static io.shardlens.routing.VectorRouting.hash;
+import static io.shardlens.routing.VectorRouting.modulo;
+import static io.shardlens.routing.VectorRouting.position;
+import static io.shardlens.routing.VectorRouting.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.topology.BucketMap;
@@ -12,15 +17,15 @@ import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.NullPolicy;
 import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.NumberSource.BitLayout;
-import io.shardlens.topology.NumberSource.HashPart;
 import io.shardlens.topology.NumberSource.KeyBytes;
 import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,39 +35,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class StrategyVectorsTest {
 
   private static final NumberSource IDENTITY = new NumberSource.Identity();
-
-  /// `s0`, `s1`, … so that a shard says its position.
-  private static List<ShardId> shards(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new ShardId("s" + i)).toList();
-  }
-
-  private static BucketRule modulo(int count, Remainder remainder) {
-    return new BucketRule.Modulo(BucketMap.of(shards(count)), remainder);
-  }
-
-  private static RoutingDefinition routing(KeyType type, RoutingRule rule) {
-    return new RoutingDefinition("r", List.of(type), rule);
-  }
-
-  /// The position of the shard, or -1 where no shard owns the key.
-  private static int position(RoutingDefinition routing, String... texts) throws Exception {
-    List<KeyValue> key = new java.util.ArrayList<>();
-    for (int i = 0; i < texts.length; i++) {
-      key.add(KeyValue.parse(routing.keyTypes().get(i), texts[i]));
-    }
-    return RoutingStrategy.of(routing).route(key) instanceof Route.Owned owned
-        ? Integer.parseInt(owned.shard().value().substring(1))
-        : -1;
-  }
-
-  private static NumberSource.Hash hash(HashFunction function, KeyBytes.Form form, boolean signed) {
-    return new NumberSource.Hash(
-        function,
-        0,
-        new KeyBytes(form, KeyBytes.Charset.UTF_8, ""),
-        HashPart.whole(function),
-        signed);
-  }
 
   @ParameterizedTest
   @CsvSource({"-1, 0", "0, 1", "39, 1", "40, 2", "79, 2", "80, 3", "99, 3", "100, 4"})
@@ -200,7 +172,10 @@ final class StrategyVectorsTest {
     "1, 9842",
     "42, 8000",
     "50000, 13619",
-    "'', 0"
+    "'', 0",
+    "123456789, 12739",
+    "foo{bar, 15278",
+    "}foo{bar}, 5061"
   })
   void redisSlotsAgree(String key, int slot) {
     RoutingRule rule =
@@ -261,19 +236,29 @@ final class StrategyVectorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1, 0",
-    "0, 2, 0",
-    "1, 10, 6",
-    "2, 10, 6",
-    "3, 10, 8",
-    "42, 10, 2",
-    "50000, 2, 1",
-    "50000, 3, 1",
-    "256, 1024, 520",
-    "3735883980, 666, 361",
-    "10863919174838991, 11, 6"
+    "-2147483648, 3, 0",
+    "-715827884, 3, 0",
+    "-715827883, 3, 1",
+    "715827881, 3, 1",
+    "715827882, 3, 2",
+    "2147483647, 3, 2",
+    "2147483647, 1, 0",
+    "-2147483648, 65535, 0",
+    "2147483647, 65535, 65534"
   })
-  void jumpAgreesWithThePaper(String key, int shards, int position) throws Exception {
+  void theLastPartOfTheHashSpaceTakesWhatIsLeftOver(long hash, int shards, int position) {
+    BucketChoice parts =
+        BucketChoice.of(
+            new RoutingRule.Buckets(
+                NumberSource.Hash.ofTypedValue(HashFunction.CITUS),
+                new BucketRule.Uniform(shards(shards))));
+    assertThat(parts.land(BigInteger.valueOf(hash), new ArrayList<>()))
+        .isEqualTo(new Landing.On(new ShardId("s" + position)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"50000, 2, 1", "50000, 3, 1", "256, 1024, 520", "10863919174838991, 11, 6"})
+  void jumpTakesTheKeyItselfAsItsNumber(String key, int shards, int position) throws Exception {
     RoutingRule rule = new RoutingRule.Buckets(IDENTITY, new BucketRule.Jump(shards(shards)));
     assertThat(position(routing(KeyType.BIGINT, rule), key)).isEqualTo(position);
   }
@@ -291,83 +276,6 @@ final class StrategyVectorsTest {
             new NumberSource.BitField(layout.shift(), layout.width(), Optional.of(layout)),
             modulo(1 << layout.width(), Remainder.FLOOR));
     assertThat(position(routing(KeyType.BIGINT, rule), key)).isEqualTo(bits);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"42, 0", "hello, 2", "foo, 1"})
-  void ketamaAgrees(String key, int server) throws Exception {
-    List<RoutingRule.Member> members =
-        IntStream.range(0, 3)
-            .mapToObj(
-                i -> new RoutingRule.Member("10.0.1." + (i + 1) + ":11211", new ShardId("s" + i)))
-            .toList();
-    NumberSource.Hash word =
-        new NumberSource.Hash(HashFunction.MD5, 0, KeyBytes.TEXT, new HashPart(0, 4, false), false);
-    RoutingRule rule = new RoutingRule.Ring(word, "{shard}-{point}", 40, 4, false, members);
-    assertThat(position(routing(KeyType.TEXT, rule), key)).isEqualTo(server);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1, 2",
-    "2, 2",
-    "3, 2",
-    "42, 2",
-    "49999, 2",
-    "50000, 3",
-    "hello, 1",
-    "alice@example.com, 1"
-  })
-  void ringOfLabelsAgrees(String key, int shard) throws Exception {
-    RoutingRule rule =
-        new RoutingRule.Ring(firstEight(), "{shard}#{point}", 100, 1, false, threeShards());
-    assertThat(position(routing(KeyType.TEXT, rule), key)).isEqualTo(shard);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1, 1",
-    "2, 3",
-    "3, 2",
-    "42, 3",
-    "49999, 2",
-    "50000, 3",
-    "hello, 2",
-    "alice@example.com, 2"
-  })
-  void highestWeightAgrees(String key, int shard) throws Exception {
-    RoutingRule rule = new RoutingRule.Rendezvous(firstEight(), "{shard}:{key}", threeShards());
-    assertThat(position(routing(KeyType.TEXT, rule), key)).isEqualTo(shard);
-  }
-
-  @Test
-  void refusesACharacterThatTheCharsetDoesNotHave() throws Exception {
-    NumberSource.Hash latin1 =
-        new NumberSource.Hash(
-            HashFunction.MD5,
-            0,
-            new KeyBytes(KeyBytes.Form.TEXT, KeyBytes.Charset.LATIN_1, ""),
-            new HashPart(0, 8, true),
-            false);
-    for (RoutingRule rule :
-        List.of(
-            new RoutingRule.Buckets(latin1, modulo(4, Remainder.FLOOR)),
-            new RoutingRule.Ring(latin1, "{shard}#{point}", 10, 1, false, threeShards()),
-            new RoutingRule.Rendezvous(latin1, "{shard}:{key}", threeShards()))) {
-      assertThat(position(routing(KeyType.TEXT, rule), "日")).as(rule.strategy()).isEqualTo(-1);
-      assertThat(position(routing(KeyType.TEXT, rule), "é")).as(rule.strategy()).isNotNegative();
-    }
-  }
-
-  private static NumberSource.Hash firstEight() {
-    return new NumberSource.Hash(
-        HashFunction.MD5, 0, KeyBytes.TEXT, new HashPart(0, 8, true), false);
-  }
-
-  private static List<RoutingRule.Member> threeShards() {
-    return IntStream.rangeClosed(1, 3)
-        .mapToObj(i -> new RoutingRule.Member("shard_" + i, new ShardId("s" + i)))
-        .toList();
   }
 
   @ParameterizedTest

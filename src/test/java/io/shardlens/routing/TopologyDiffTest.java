@@ -111,6 +111,81 @@ class TopologyDiffTest {
             "routing r: NULL keys had no shard of their own and go to Europe");
   }
 
+  private static final String REGIONS =
+      """
+      { "name": "users", "kind": "sharded", "key": ["region", "id"], "routing": "r" }\
+      """;
+
+  private static String groups(String germany, String others) {
+    return """
+    { "strategy": "grouped", "keyTypes": ["text", "bigint"],
+      "groups": [ { "in": ["DE"], "routing": { "strategy": "range", "ranges": [ %s ] } } ]%s }\
+    """
+        .formatted(germany, others);
+  }
+
+  @Test
+  void saysWhichKeysOfAGroupMove() {
+    String all = "{ \"shard\": \"a\" }";
+    String half = "{ \"to\": 50000, \"shard\": \"a\" }, { \"from\": 50000, \"shard\": \"b\" }";
+    String single = ", \"default\": { \"strategy\": \"single\", \"shard\": \"b\" }";
+    Topology before = topology(SHARDS, groups(all, ""), REGIONS);
+    assertThat(
+            TopologyDiff.between(before, topology(SHARDS, groups(half, single), REGIONS)).words())
+        .containsExactly(
+            "routing r: of value DE, keys [50000, +∞) move from Europe to Asia",
+            "routing r: of all values that are not listed, all keys had no shard of their own and"
+                + " go to Asia",
+            "routing r: of all values that are not listed, NULL keys had no shard of their own and"
+                + " go to Asia");
+    String hashed =
+        ", \"default\": { \"strategy\": \"modulo\", \"modulus\": 2, \"remainder\": \"floor\","
+            + " \"shards\": [\"a\", \"b\"] }";
+    assertThat(
+            TopologyDiff.between(
+                    topology(SHARDS, groups(all, hashed), REGIONS),
+                    topology(SHARDS, groups(half, ""), REGIONS))
+                .words())
+        .containsExactly(
+            "routing r: any key may move: of all values that are not listed, the rule (modulo) is"
+                + " gone");
+  }
+
+  private static String expression(String text, String shards) {
+    return """
+    { "strategy": "expression", "keyTypes": ["bigint"], "expression": "%s", "shards": [%s] }\
+    """
+        .formatted(text, shards);
+  }
+
+  @Test
+  void saysWhichResultsOfTheSameExpressionMeanAnotherShard() {
+    Topology before = topology(SHARDS, expression("key % 3", "\"a\", \"b\", \"b\""), USERS);
+    Topology swapped = topology(SHARDS, expression("key % 3", "\"a\", \"a\", \"b\""), USERS);
+    assertThat(TopologyDiff.between(before, swapped).words())
+        .containsExactly(
+            "routing r: keys for which the expression gives 1 move from Asia to Europe");
+    Topology shorter = topology(SHARDS, expression("key % 3", "\"a\""), USERS);
+    assertThat(TopologyDiff.between(before, shorter).words())
+        .containsExactly(
+            "routing r: keys for which the expression gives 1, 2 leave Asia and have no shard any"
+                + " more");
+    Topology other = topology(SHARDS, expression("key % 2", "\"a\", \"b\", \"b\""), USERS);
+    assertThat(TopologyDiff.between(before, other).words())
+        .containsExactly("routing r: any key may move: strategy expression has other parameters");
+  }
+
+  @Test
+  void knowsAnExpressionThatNamesShardsWhateverTheirOrder() {
+    String text = "CASE WHEN key < 5 THEN 'a' ELSE 'b' END";
+    assertThat(
+            TopologyDiff.between(
+                    topology(SHARDS, expression(text, "\"a\", \"b\""), USERS),
+                    topology(SHARDS, expression(text, "\"b\", \"a\""), USERS))
+                .words())
+        .containsExactly("routing r: written differently, no key moves");
+  }
+
   @Test
   void saysWhenTwoRulesCannotBeCompared() {
     assertThat(words(SHARDS, hash("\"a\", \"b\""), USERS))

@@ -6,6 +6,7 @@ import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
+import io.shardlens.topology.expression.PythonLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class DjangoPart {
     module.block("# What follows is for Django; what stands above needs none.");
     databases(module, topology);
     tables(module, topology, selectors);
-    String first = PythonText.quoted(topology.shards().getFirst().id().value());
+    String first = PythonLiteral.quoted(topology.shards().getFirst().id().value());
     module.block(PythonPart.fileNamed("django_router.py").replace("\"FIRST_SHARD\"", first));
     return List.of(
         "In settings.py, where this file is sharding.py of the package project:",
@@ -45,13 +46,13 @@ final class DjangoPart {
       lines.add("    \"default\": {},");
     }
     for (Shard shard : topology.shards()) {
-      lines.add("    " + PythonText.quoted(shard.id().value()) + ": {");
+      lines.add("    " + PythonLiteral.quoted(shard.id().value()) + ": {");
       lines.add("        \"ENGINE\": \"django.db.backends.postgresql\",");
-      lines.add("        \"NAME\": " + PythonText.quoted(shard.database()) + ",");
-      lines.add("        \"USER\": " + PythonText.quoted(shard.user()) + ",");
+      lines.add("        \"NAME\": " + PythonLiteral.quoted(shard.database()) + ",");
+      lines.add("        \"USER\": " + PythonLiteral.quoted(shard.user()) + ",");
       lines.add(
           "        \"PASSWORD\": os.environ.get(\"" + passwords.get(shard.id()) + "\", \"\"),");
-      lines.add("        \"HOST\": " + PythonText.quoted(shard.host()) + ",");
+      lines.add("        \"HOST\": " + PythonLiteral.quoted(shard.host()) + ",");
       lines.add("        \"PORT\": " + shard.port() + ",");
       lines.add("        \"OPTIONS\": {\"sslmode\": \"" + shard.sslMode().word() + "\"},");
       lines.add("    },");
@@ -67,12 +68,12 @@ final class DjangoPart {
             .map(selector ->
                 table(selector.table().name())
                     + ": ("
-                    + PythonText.quoted(selector.table().routing())
+                    + PythonLiteral.quoted(selector.table().routing())
                     + ", "
                     + selector.function()
                     + ", "
                     + selector.table().key().stream()
-                        .map(PythonText::quoted)
+                        .map(PythonLiteral::quoted)
                         .collect(Collectors.joining(", ", "(", ",)"))
                     + ")")
             .map(Element::of)
@@ -84,7 +85,7 @@ final class DjangoPart {
         case TableDefinition.Sharded _ -> {}
         case TableDefinition.Reference(TableName name) -> reference.add(Element.of(table(name)));
         case TableDefinition.Unsharded(TableName name, ShardId shard) ->
-            unsharded.add(Element.of(table(name) + ": " + PythonText.quoted(shard.value())));
+            unsharded.add(Element.of(table(name) + ": " + PythonLiteral.quoted(shard.value())));
       }
     }
     module.block("# The routing of a sharded table, its function, and its key columns.");
@@ -97,7 +98,7 @@ final class DjangoPart {
   /// A model's `db_table`; one in another schema than `public` has quotes in the middle, because
   /// Django puts quotes around the whole.
   private static String table(TableName name) {
-    return PythonText.quoted(
+    return PythonLiteral.quoted(
         name.schema().equals("public") ? name.name() : name.schema() + "\".\"" + name.name());
   }
 }

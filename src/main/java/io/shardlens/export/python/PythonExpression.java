@@ -6,6 +6,7 @@ import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.expression.ParsedExpression;
+import io.shardlens.topology.expression.PythonLiteral;
 import io.shardlens.topology.expression.PythonTranslation;
 import io.shardlens.topology.expression.Translation;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ record PythonExpression(PythonRule rule) {
                 PythonRule.tuple("str"),
                 "()",
                 owners.stream()
-                    .map(owner -> Element.of(PythonText.quoted(owner.value())))
+                    .map(owner -> Element.of(PythonLiteral.quoted(owner.value())))
                     .toList());
     return rule.owned("result if result in " + names + " else None");
   }

@@ -4,6 +4,7 @@ import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.RoutingRule;
+import io.shardlens.topology.expression.PythonLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ record PythonMembers(PythonRule rule) {
   private String points(RoutingRule.Ring ring, String members) throws NotExpressibleException {
     String name = rule.module().unique(rule.prefix().toLowerCase(Locale.ROOT) + "_points");
     String label =
-        PythonText.quoted(ring.label())
+        PythonLiteral.quoted(ring.label())
             + ".replace(\"{shard}\", name).replace(\"{point}\", str(label))";
     int size = ring.key().part().bytes();
     int from = ring.key().part().from();
@@ -67,9 +68,9 @@ record PythonMembers(PythonRule rule) {
             members.stream()
                 .map(member ->
                     "("
-                        + PythonText.quoted(member.name())
+                        + PythonLiteral.quoted(member.name())
                         + ", "
-                        + PythonText.quoted(member.shard().value())
+                        + PythonLiteral.quoted(member.shard().value())
                         + ")")
                 .map(Element::of)
                 .toList());
@@ -80,7 +81,7 @@ record PythonMembers(PythonRule rule) {
     NumberSource.Hash hash = rendezvous.hash();
     String text = rule.number().joinedText(hash.bytes().separator());
     String label =
-        PythonText.quoted(rendezvous.label())
+        PythonLiteral.quoted(rendezvous.label())
             + ".replace(\"{shard}\", name).replace(\"{key}\", text)";
     String weight = rule.module().unique(rule.prefix().toLowerCase(Locale.ROOT) + "_weight");
     rule.module()

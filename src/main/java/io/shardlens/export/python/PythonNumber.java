@@ -5,6 +5,7 @@ import io.shardlens.routing.hash.PostgresHash;
 import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.NumberSource.HashPart;
 import io.shardlens.topology.NumberSource.KeyBytes;
+import io.shardlens.topology.expression.PythonLiteral;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -103,7 +104,7 @@ record PythonNumber(PythonModule module, List<PythonKey> key, boolean nullable) 
   String joinedText(String separator) {
     return key.size() == 1
         ? key.getFirst().text()
-        : PythonText.quoted(separator)
+        : PythonLiteral.quoted(separator)
             + key.stream().map(PythonKey::text).collect(Collectors.joining(", ", ".join([", "])"));
   }
 

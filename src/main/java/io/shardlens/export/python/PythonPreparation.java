@@ -2,6 +2,7 @@ package io.shardlens.export.python;
 
 import io.shardlens.topology.KeyPreparation;
 import io.shardlens.topology.KeyType;
+import io.shardlens.topology.expression.PythonLiteral;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,7 +21,7 @@ final class PythonPreparation {
     String prepared = value;
     for (KeyPreparation step : steps) {
       prepared = applied(step, now, prepared);
-      now = step.result(now);
+      now = step.result();
     }
     return prepared;
   }
@@ -37,7 +38,7 @@ final class PythonPreparation {
       case KeyPreparation.LocalDate(ZoneId zone) ->
           zone.normalized() instanceof ZoneOffset offset
               ? "_offset_date(" + value + ", " + offset.getTotalSeconds() + ")"
-              : "_local_date(" + value + ", " + PythonText.quoted(zone.getId()) + ")";
+              : "_local_date(" + value + ", " + PythonLiteral.quoted(zone.getId()) + ")";
     };
   }
 

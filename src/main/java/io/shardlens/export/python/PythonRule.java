@@ -9,6 +9,7 @@ import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.RoutingRule.Tenant;
 import io.shardlens.topology.ShardId;
+import io.shardlens.topology.expression.PythonLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ record PythonRule(
           case RoutingRule.Rendezvous rendezvous -> new PythonMembers(this).rendezvous(rendezvous);
           case RoutingRule.Grouped grouped -> grouped(grouped);
           case RoutingRule.Single single ->
-              List.of(found(PythonText.quoted(single.shard().value())));
+              List.of(found(PythonLiteral.quoted(single.shard().value())));
           case RoutingRule.Directory directory ->
               throw new NotExpressibleException(
                   "a directory asks the table "
@@ -122,7 +123,7 @@ record PythonRule(
         tuple(gaps ? "Optional[str]" : "str"),
         "()",
         owners.stream()
-            .map(owner -> owner.map(shard -> PythonText.quoted(shard.value())).orElse("None"))
+            .map(owner -> owner.map(shard -> PythonLiteral.quoted(shard.value())).orElse("None"))
             .map(Element::of)
             .toList());
   }
@@ -141,7 +142,7 @@ record PythonRule(
       case KeyValue.Day _, KeyValue.Timestamp _, KeyValue.Moment _ -> value.text();
       case KeyValue.Tuple(List<KeyValue> values) ->
           values.stream().anyMatch(part -> !comment(part).isEmpty())
-              ? PythonText.inComment(value.text())
+              ? PythonLiteral.inComment(value.text())
               : "";
       case KeyValue.Int _, KeyValue.Text _, KeyValue.Uuid _ -> "";
     };
@@ -155,13 +156,13 @@ record PythonRule(
             "dict[" + type + ", str]",
             "{}",
             list.values().entrySet().stream()
-                .map(entry -> entry(entry.getKey(), PythonText.quoted(entry.getValue().value())))
+                .map(entry -> entry(entry.getKey(), PythonLiteral.quoted(entry.getValue().value())))
                 .toList());
     String value = key.getFirst().value();
     return List.of(
         list.otherwise()
             .map(shard ->
-                found(listed + ".get(" + value + ", " + PythonText.quoted(shard.value()) + ")"))
+                found(listed + ".get(" + value + ", " + PythonLiteral.quoted(shard.value()) + ")"))
             .orElseGet(() -> owned(listed + ".get(" + value + ")")));
   }
 
@@ -184,19 +185,19 @@ record PythonRule(
       return List.of("return _placed(" + listed + ".get(" + value + "), " + value + ")");
     }
     Tenant otherwise = tenants.otherwise().get();
-    String schema = PythonText.quoted(otherwise.schema());
+    String schema = PythonLiteral.quoted(otherwise.schema());
     if (otherwise.schema().contains("*")) {
       schema += ".replace(\"*\", " + key.getFirst().text() + ")";
     }
-    String place = "(" + PythonText.quoted(otherwise.shard().value()) + ", " + schema + ")";
+    String place = "(" + PythonLiteral.quoted(otherwise.shard().value()) + ", " + schema + ")";
     return List.of("return " + listed + ".get(" + value + ", " + place + ")");
   }
 
   private static String place(KeyValue value, Tenant tenant) {
     return "("
-        + PythonText.quoted(tenant.shard().value())
+        + PythonLiteral.quoted(tenant.shard().value())
         + ", "
-        + PythonText.quoted(tenant.schema().replace("*", value.text()))
+        + PythonLiteral.quoted(tenant.schema().replace("*", value.text()))
         + ")";
   }
 

@@ -7,9 +7,9 @@ import io.shardlens.export.python.PythonModule.Element;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.NullPolicy;
 import io.shardlens.topology.RoutingDefinition;
-import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.expression.PythonLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,14 +38,7 @@ record PythonSelector(
       }
       parameters.add(name);
     }
-    return new PythonSelector(table, routing, suffix, parameters, hasPlaces(routing.rule()));
-  }
-
-  private static boolean hasPlaces(RoutingRule rule) {
-    return rule instanceof RoutingRule.Tenants
-        || (rule instanceof RoutingRule.Grouped grouped
-            && (grouped.groups().stream().anyMatch(group -> hasPlaces(group.rule()))
-                || grouped.otherwise().map(PythonSelector::hasPlaces).orElse(false)));
+    return new PythonSelector(table, routing, suffix, parameters, routing.rule().namesSchemas());
   }
 
   /// `shard_for_users`.
@@ -186,7 +179,7 @@ record PythonSelector(
         parameters.stream().map(name -> name + " is None").collect(Collectors.joining(" or "));
     String consequence =
         switch (routing.nulls()) {
-          case NullPolicy.To(ShardId shard) -> rule.found(PythonText.quoted(shard.value()));
+          case NullPolicy.To(ShardId shard) -> rule.found(PythonLiteral.quoted(shard.value()));
           case NullPolicy.Anywhere _ -> "raise NoShard(\"NULL may lie on every shard\")";
           case NullPolicy.Refuse _, NullPolicy.AsRule _ -> "raise NoShard(\"no shard owns NULL\")";
         };
@@ -206,7 +199,7 @@ record PythonSelector(
                     entry.getKey().size() == 1
                         ? entry.getKey().getFirst()
                         : new io.shardlens.topology.KeyValue.Tuple(entry.getKey()),
-                    PythonText.quoted(entry.getValue().value())))
+                    PythonLiteral.quoted(entry.getValue().value())))
             .toList();
     String overrides = module.constant(prefix + "_OVERRIDES", "dict[Any, str]", "{}", entries);
     String value =

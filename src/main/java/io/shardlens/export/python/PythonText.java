@@ -1,6 +1,7 @@
 package io.shardlens.export.python;
 
 import io.shardlens.topology.KeyValue;
+import io.shardlens.topology.expression.PythonLiteral;
 import java.util.Set;
 
 /// Texts of a topology as Python source: literals, names, comments. What could end a literal or
@@ -81,58 +82,17 @@ final class PythonText {
 
   private PythonText() {}
 
-  /// A string literal. Letters and digits of every script that is read from the left stay.
-  static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(character -> {
-          if (character == '"' || character == '\\') {
-            quoted.append('\\').append((char) character);
-          } else {
-            append(quoted, character);
-          }
-        });
-    return quoted.append('"').toString();
-  }
-
   /// A text inside a docstring of three double quotes.
   static String inDocstring(String text) {
-    String quoted = quoted(text);
+    String quoted = PythonLiteral.quoted(text);
     return quoted.substring(1, quoted.length() - 1);
-  }
-
-  /// A text inside a comment of one line.
-  static String inComment(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints().forEach(character -> append(shown, character));
-    return shown.toString();
-  }
-
-  private static void append(StringBuilder text, int character) {
-    boolean plain =
-        (character >= ' ' && character < 0x7f)
-            || (character > 0x7f
-                && Character.isLetterOrDigit(character)
-                && Character.getDirectionality(character)
-                    == Character.DIRECTIONALITY_LEFT_TO_RIGHT);
-    if (plain) {
-      text.appendCodePoint(character);
-    } else if (character == '\n') {
-      text.append("\\n");
-    } else if (character <= 0xff) {
-      text.append("\\x%02x".formatted(character));
-    } else if (character <= 0xffff) {
-      text.append("\\u%04x".formatted(character));
-    } else {
-      text.append("\\U%08x".formatted(character));
-    }
   }
 
   /// A value as the selectors compare it: times are numbers.
   static String literal(KeyValue value) {
     return switch (value) {
       case KeyValue.Countable countable -> Long.toString(countable.ordinal());
-      case KeyValue.Text(String text) -> quoted(text);
+      case KeyValue.Text(String text) -> PythonLiteral.quoted(text);
       case KeyValue.Uuid uuid -> "uuid.UUID(\"" + uuid.text() + "\")";
       case KeyValue.Tuple(java.util.List<KeyValue> values) -> {
         StringBuilder tuple = new StringBuilder("(");

@@ -3,6 +3,7 @@ package io.shardlens.export.python;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.Topology;
+import io.shardlens.topology.expression.PythonLiteral;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,11 +69,11 @@ record SqlAlchemyPart(PythonModule module, Topology topology, boolean asynchrono
     List<String> lines = new ArrayList<>();
     lines.add("ENGINES: dict[str, " + (asynchronous ? "AsyncEngine" : "Engine") + "] = {");
     for (Shard shard : topology.shards()) {
-      lines.add("    " + PythonText.quoted(shard.id().value()) + ": _engine(");
-      lines.add("        host=" + PythonText.quoted(shard.host()) + ",");
+      lines.add("    " + PythonLiteral.quoted(shard.id().value()) + ": _engine(");
+      lines.add("        host=" + PythonLiteral.quoted(shard.host()) + ",");
       lines.add("        port=" + shard.port() + ",");
-      lines.add("        database=" + PythonText.quoted(shard.database()) + ",");
-      lines.add("        user=" + PythonText.quoted(shard.user()) + ",");
+      lines.add("        database=" + PythonLiteral.quoted(shard.database()) + ",");
+      lines.add("        user=" + PythonLiteral.quoted(shard.user()) + ",");
       lines.add("        password=os.environ.get(\"" + passwords.get(shard.id()) + "\"),");
       lines.add("        sslmode=\"" + shard.sslMode().word() + "\",");
       lines.add("    ),");

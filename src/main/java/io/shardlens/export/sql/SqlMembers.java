@@ -5,6 +5,7 @@ import io.shardlens.routing.RingPoints;
 import io.shardlens.routing.hash.HashRing;
 import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.RoutingRule;
+import io.shardlens.topology.expression.SqlLiteral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,6 +76,6 @@ record SqlMembers(List<SqlKey> key) {
   }
 
   private static String label(String label, String text) {
-    return "replace(" + SqlText.literal(label) + ", '{key}', " + text + ")";
+    return "replace(" + SqlLiteral.quoted(label) + ", '{key}', " + text + ")";
   }
 }

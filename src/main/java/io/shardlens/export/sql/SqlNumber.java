@@ -6,6 +6,7 @@ import io.shardlens.topology.HashFunction;
 import io.shardlens.topology.NumberSource;
 import io.shardlens.topology.NumberSource.HashPart;
 import io.shardlens.topology.NumberSource.KeyBytes;
+import io.shardlens.topology.expression.SqlLiteral;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ record SqlNumber(SqlSteps steps, List<SqlKey> key, boolean nullable) {
         .map(text -> text.contains(" ") ? "(" + text + ")" : text)
         .collect(
             Collectors.joining(
-                separator.isEmpty() ? " || " : " || " + SqlText.literal(separator) + " || "));
+                separator.isEmpty() ? " || " : " || " + SqlLiteral.quoted(separator) + " || "));
   }
 
   /// @param text an expression that gives a text

@@ -3,6 +3,7 @@ package io.shardlens.export.sql;
 import io.shardlens.export.common.NotExpressibleException;
 import io.shardlens.topology.KeyPreparation;
 import io.shardlens.topology.KeyType;
+import io.shardlens.topology.expression.SqlLiteral;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,7 +22,7 @@ record SqlPreparation(SqlSteps steps) {
   SqlKey applied(List<KeyPreparation> preparation, SqlKey column) throws NotExpressibleException {
     SqlKey key = column;
     for (KeyPreparation step : preparation) {
-      KeyType type = step.result(key.type());
+      KeyType type = step.result();
       key = new SqlKey(steps.step("prepared", applied(step, key)), type);
     }
     return key;
@@ -42,7 +43,7 @@ record SqlPreparation(SqlSteps steps) {
           zone.normalized() instanceof ZoneOffset offset
               ? "(%s%s + interval '%d seconds')::date"
                   .formatted(key.value(), SqlKey.UTC, offset.getTotalSeconds())
-              : "(" + key.value() + " AT TIME ZONE " + SqlText.literal(zone.getId()) + ")::date";
+              : "(" + key.value() + " AT TIME ZONE " + SqlLiteral.quoted(zone.getId()) + ")::date";
     };
   }
 

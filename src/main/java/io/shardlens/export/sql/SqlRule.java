@@ -6,6 +6,7 @@ import io.shardlens.export.common.RangeSteps;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
+import io.shardlens.topology.expression.SqlLiteral;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ record SqlRule(List<SqlKey> key, boolean nullable) {
   }
 
   static String shard(ShardId shard) {
-    return SqlText.literal(shard.value());
+    return SqlLiteral.quoted(shard.value());
   }
 
   static String shard(Optional<ShardId> shard) {

@@ -5,32 +5,13 @@ import io.shardlens.rows.SafeText;
 import io.shardlens.sql.Identifier;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
+import io.shardlens.topology.expression.SqlLiteral;
 
 /// Texts of a topology as SQL: literals, identifiers, comments. What could end one of them or
 /// change how it reads is escaped.
 final class SqlText {
 
   private SqlText() {}
-
-  /// A string literal.
-  static String literal(String text) {
-    if (text.equals(SafeText.escape(text))) {
-      return Identifier.literal(text);
-    }
-    StringBuilder quoted = new StringBuilder("E'");
-    text.codePoints()
-        .forEach(character -> {
-          String one = Character.toString(character);
-          if (character == '\'' || character == '\\') {
-            quoted.append(one).append(one);
-          } else if (one.equals(SafeText.escape(one))) {
-            quoted.append(one);
-          } else {
-            quoted.append((character <= 0xffff ? "\\u%04x" : "\\U%08x").formatted(character));
-          }
-        });
-    return quoted.append('\'').toString();
-  }
 
   /// An identifier, quoted only where it must be.
   ///
@@ -66,7 +47,7 @@ final class SqlText {
   static String literal(KeyType type, KeyValue value) {
     return switch (value) {
       case KeyValue.Int(long number) -> integer(number);
-      case KeyValue.Text(String text) -> literal(text);
+      case KeyValue.Text(String text) -> SqlLiteral.quoted(text);
       case KeyValue.Uuid uuid -> "'" + uuid.text() + "'::uuid";
       case KeyValue.Day _ -> "'" + value.text() + "'::date";
       case KeyValue.Timestamp _ -> "'" + value.text() + "'::timestamp";

@@ -38,7 +38,7 @@ public final class TestVectors {
   private TestVectors(TableDefinition.Sharded table, RoutingDefinition routing) {
     this.table = table;
     this.strategy = RoutingStrategy.of(routing);
-    this.schemas = hasSchemas(routing.rule());
+    this.schemas = routing.rule().namesSchemas();
   }
 
   /// Finds out whether the shards of a table's keys follow from the topology alone.
@@ -73,13 +73,6 @@ public final class TestVectors {
           RoutingRule.Single _,
           RoutingRule.Computed _ -> {}
     }
-  }
-
-  private static boolean hasSchemas(RoutingRule rule) {
-    return rule instanceof RoutingRule.Tenants
-        || (rule instanceof RoutingRule.Grouped grouped
-            && (grouped.groups().stream().anyMatch(group -> hasSchemas(group.rule()))
-                || grouped.otherwise().map(TestVectors::hasSchemas).orElse(false)));
   }
 
   /// The whole file.

@@ -11,8 +11,6 @@ import io.shardlens.topology.KeyValue;
 /// with its words on encodings and collations.
 public final class CitusHash {
 
-  private static final long HASH_SPACE = 1L << 32;
-
   private CitusHash() {}
 
   /// The hash of a key column, by the support function of its type.
@@ -43,15 +41,5 @@ public final class CitusHash {
   /// @throws IndexOutOfBoundsException when the part is not within the array
   public static int ofBytes(byte[] bytes, int offset, int length) {
     return (int) PostgresHash.ofBytes(bytes, offset, length, 0);
-  }
-
-  /// Which of Citus' shards, counted from 0, a hash belongs to as long as they are as they were
-  /// created: equal ranges from the smallest integer up, the last one taking what is left over
-  /// (`create_shards.c` and `shardinterval_utils.c` of Citus).
-  ///
-  /// @param shards at least 1
-  public static int shardIndex(int hash, int shards) {
-    long range = HASH_SPACE / shards;
-    return (int) Math.min(((long) hash - Integer.MIN_VALUE) / range, shards - 1);
   }
 }

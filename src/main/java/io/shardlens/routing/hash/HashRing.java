@@ -1,11 +1,7 @@
 package io.shardlens.routing.hash;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.shardlens.topology.HashFunction;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /// A consistent-hash ring: each shard has points on the circle of the unsigned 64-bit numbers, and
@@ -21,9 +17,6 @@ public final class HashRing {
     /// The first point above the hash, even if there is one at the hash.
     NEXT
   }
-
-  private static final int KETAMA_DIGESTS = 40;
-  private static final int KETAMA_POINTS_PER_DIGEST = 4;
 
   /// In ascending order, with the sign bit flipped, so that signed order is unsigned order.
   private final long[] points;
@@ -60,51 +53,6 @@ public final class HashRing {
     this.points = Arrays.copyOf(sorted, size);
     this.owners = Arrays.copyOf(sortedOwners, size);
     this.meets = meets;
-  }
-
-  /// The ring with the points `hash(shard#0)`, `hash(shard#1)` and so on of each shard.
-  ///
-  /// @param pointsEach how many points a shard has
-  public static HashRing labelled(
-      List<String> shards, int pointsEach, NumberHash hash, Meets meets) {
-    long[] points = new long[shards.size() * pointsEach];
-    for (int i = 0; i < points.length; i++) {
-      byte[] label = (shards.get(i / pointsEach) + "#" + i % pointsEach).getBytes(UTF_8);
-      points[i] = hash.hash64(label, 0, label.length);
-    }
-    return new HashRing(points, owners(points.length, pointsEach), meets);
-  }
-
-  /// The ring of ketama, for servers of equal weight: of each of 40 digests `md5(server-i)` the
-  /// four little-endian words of 32 bits. A key's hash is the first such word of its own MD5.
-  ///
-  /// @param servers as `host:port`
-  public static HashRing ketama(List<String> servers) {
-    ByteHash md5 = ByteHash.of(HashFunction.MD5, 0);
-    int pointsEach = KETAMA_DIGESTS * KETAMA_POINTS_PER_DIGEST;
-    long[] points = new long[servers.size() * pointsEach];
-    byte[] digest = new byte[md5.size()];
-    for (int i = 0; i < points.length; i++) {
-      int word = i % KETAMA_POINTS_PER_DIGEST;
-      if (word == 0) {
-        int number = i % pointsEach / KETAMA_POINTS_PER_DIGEST;
-        byte[] label = (servers.get(i / pointsEach) + "-" + number).getBytes(UTF_8);
-        md5.digest(label, 0, label.length, digest);
-      }
-      points[i] = Integer.toUnsignedLong(LittleEndian.intAt(digest, word * Integer.BYTES));
-    }
-    return new HashRing(points, owners(points.length, pointsEach), Meets.SAME_OR_NEXT);
-  }
-
-  private static int[] owners(int points, int pointsEach) {
-    return IntStream.range(0, points).map(i -> i / pointsEach).toArray();
-  }
-
-  /// The shard of a key's hash, as its position in the declaration.
-  ///
-  /// @param hash unsigned
-  public int owner(long hash) {
-    return owners[met(hash)];
   }
 
   /// The place of the point that a key's hash meets, in ascending order.

@@ -11,169 +11,88 @@ public sealed interface Expression {
   /// Where it stands in the text, without parentheses around it.
   Span span();
 
-  ExpressionType type();
+  /// What it gives.
+  default ExpressionType type() {
+    return switch (this) {
+      case IntegerLiteral _, Arithmetic _, Negation _ -> ExpressionType.INTEGER;
+      case TextLiteral _, Concatenation _ -> ExpressionType.TEXT;
+      case Comparison _, And _, Or _, Not _, Between _, In _ -> ExpressionType.BOOLEAN;
+      case Key(_, _, ExpressionType type) -> type;
+      case Case choice -> choice.branches().getFirst().result().type();
+      case Call call -> call.function().result();
+    };
+  }
 
   /// The parts right below, in the order of the text.
-  List<Expression> children();
-
-  record IntegerLiteral(Span span, long value) implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.INTEGER;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return List.of();
-    }
+  default List<Expression> children() {
+    return switch (this) {
+      case IntegerLiteral _, TextLiteral _, Key _ -> List.of();
+      case Arithmetic(_, _, Expression left, Expression right) -> List.of(left, right);
+      case Negation(_, Expression operand) -> List.of(operand);
+      case Concatenation(_, Expression left, Expression right) -> List.of(left, right);
+      case Comparison(_, _, Expression left, Expression right) -> List.of(left, right);
+      case And(_, Expression left, Expression right) -> List.of(left, right);
+      case Or(_, Expression left, Expression right) -> List.of(left, right);
+      case Not(_, Expression operand) -> List.of(operand);
+      case Between(_, Expression operand, Expression lowest, Expression highest, _) ->
+          List.of(operand, lowest, highest);
+      case In(_, Expression operand, List<Expression> values, _) ->
+          Stream.concat(Stream.of(operand), values.stream()).toList();
+      case Case choice ->
+          Stream.of(
+                  Stream.ofNullable(choice.operand()),
+                  choice.branches().stream()
+                      .flatMap(branch -> Stream.of(branch.when(), branch.result())),
+                  Stream.ofNullable(choice.otherwise()))
+              .flatMap(parts -> parts)
+              .toList();
+      case Call call -> call.arguments();
+    };
   }
+
+  record IntegerLiteral(Span span, long value) implements Expression {}
 
   /// @param value without its quotes
-  record TextLiteral(Span span, String value) implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.TEXT;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return List.of();
-    }
-  }
+  record TextLiteral(Span span, String value) implements Expression {}
 
   /// A column of the shard key.
   ///
   /// @param position in the shard key, from 0
-  record Key(Span span, int position, ExpressionType type) implements Expression {
-    @Override
-    public List<Expression> children() {
-      return List.of();
-    }
-  }
+  record Key(Span span, int position, ExpressionType type) implements Expression {}
 
   /// `+ - * / %` of two integers.
   record Arithmetic(Span span, ArithmeticOperator operator, Expression left, Expression right)
-      implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.INTEGER;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return List.of(left, right);
-    }
-  }
+      implements Expression {}
 
   /// The unary minus, of anything but a number that is written out.
-  record Negation(Span span, Expression operand) implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.INTEGER;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return List.of(operand);
-    }
-  }
+  record Negation(Span span, Expression operand) implements Expression {}
 
   /// `||` of two texts.
-  record Concatenation(Span span, Expression left, Expression right) implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.TEXT;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return List.of(left, right);
-    }
-  }
+  record Concatenation(Span span, Expression left, Expression right) implements Expression {}
 
   /// `= <> < <= > >=` of two integers or two texts.
   record Comparison(Span span, ComparisonOperator operator, Expression left, Expression right)
-      implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.BOOLEAN;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return List.of(left, right);
-    }
-  }
+      implements Expression {}
 
   /// `AND`; the right side is evaluated only if the left one holds.
-  record And(Span span, Expression left, Expression right) implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.BOOLEAN;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return List.of(left, right);
-    }
-  }
+  record And(Span span, Expression left, Expression right) implements Expression {}
 
   /// `OR`; the right side is evaluated only if the left one does not hold.
-  record Or(Span span, Expression left, Expression right) implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.BOOLEAN;
-    }
+  record Or(Span span, Expression left, Expression right) implements Expression {}
 
-    @Override
-    public List<Expression> children() {
-      return List.of(left, right);
-    }
-  }
-
-  record Not(Span span, Expression operand) implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.BOOLEAN;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return List.of(operand);
-    }
-  }
+  record Not(Span span, Expression operand) implements Expression {}
 
   /// `BETWEEN`, both bounds included. The upper bound is evaluated only if the operand is not below
   /// the lower one.
   record Between(
       Span span, Expression operand, Expression lowest, Expression highest, boolean negated)
-      implements Expression {
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.BOOLEAN;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return List.of(operand, lowest, highest);
-    }
-  }
+      implements Expression {}
 
   /// @param values literals of one type, at least one
   record In(Span span, Expression operand, List<Expression> values, boolean negated)
       implements Expression {
     public In {
       values = List.copyOf(values);
-    }
-
-    @Override
-    public ExpressionType type() {
-      return ExpressionType.BOOLEAN;
-    }
-
-    @Override
-    public List<Expression> children() {
-      return Stream.concat(Stream.of(operand), values.stream()).toList();
     }
   }
 
@@ -192,21 +111,6 @@ public sealed interface Expression {
     public Case {
       branches = List.copyOf(branches);
     }
-
-    @Override
-    public ExpressionType type() {
-      return branches.getFirst().result().type();
-    }
-
-    @Override
-    public List<Expression> children() {
-      return Stream.of(
-              Stream.ofNullable(operand),
-              branches.stream().flatMap(branch -> Stream.of(branch.when(), branch.result())),
-              Stream.ofNullable(otherwise))
-          .flatMap(parts -> parts)
-          .toList();
-    }
   }
 
   /// `WHEN … THEN …`.
@@ -219,16 +123,6 @@ public sealed interface Expression {
       implements Expression {
     public Call {
       arguments = List.copyOf(arguments);
-    }
-
-    @Override
-    public ExpressionType type() {
-      return function.result();
-    }
-
-    @Override
-    public List<Expression> children() {
-      return arguments;
     }
   }
 }

@@ -75,24 +75,4 @@ final class PythonText {
   static String imported(String module) {
     return "import " + module + "\n";
   }
-
-  /// A text as a literal: what is neither ASCII nor a letter or digit is escaped.
-  static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    text.codePoints().forEach(codePoint -> append(quoted, codePoint));
-    return quoted.append('"').toString();
-  }
-
-  private static void append(StringBuilder quoted, int codePoint) {
-    if (codePoint == '"' || codePoint == '\\') {
-      quoted.append('\\').append((char) codePoint);
-    } else if ((codePoint >= ' ' && codePoint < 0x7f)
-        || (codePoint > 0x7f && Character.isLetterOrDigit(codePoint))) {
-      quoted.appendCodePoint(codePoint);
-    } else if (codePoint <= 0xffff) {
-      quoted.append("\\u%04x".formatted(codePoint));
-    } else {
-      quoted.append("\\U%08x".formatted(codePoint));
-    }
-  }
 }

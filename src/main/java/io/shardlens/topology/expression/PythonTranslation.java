@@ -36,7 +36,7 @@ public final class PythonTranslation {
     return switch (part) {
       case Expression.IntegerLiteral(_, long value) ->
           value < 0 ? "(" + value + ")" : Long.toString(value);
-      case Expression.TextLiteral(_, String value) -> PythonText.quoted(value);
+      case Expression.TextLiteral(_, String value) -> PythonLiteral.quoted(value);
       case Expression.Key key -> keys.get(key.position());
       case Expression.Arithmetic arithmetic -> arithmetic(arithmetic);
       case Expression.Negation(_, Expression operand) ->

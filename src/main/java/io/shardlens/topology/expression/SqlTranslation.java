@@ -33,17 +33,11 @@ public final class SqlTranslation {
     }
   }
 
-  /// A text as a literal that means the same whatever `standard_conforming_strings` says.
-  static String quoted(String text) {
-    String quoted = "'" + text.replace("'", "''") + "'";
-    return text.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
-  }
-
   /// @param wide whether an integer has to be a bigint and not only fit in one
   private String sql(Expression part, boolean wide) throws ExpressionException {
     return switch (part) {
       case Expression.IntegerLiteral(_, long value) -> integer(value, wide);
-      case Expression.TextLiteral(_, String value) -> quoted(value);
+      case Expression.TextLiteral(_, String value) -> SqlLiteral.quoted(value);
       case Expression.Key key -> keys.get(key.position());
       case Expression.Arithmetic(_, var operator, Expression left, Expression right) ->
           // One bigint makes the result one: a number beside it stays as it is.

@@ -93,6 +93,11 @@ public final class Findings {
     problem(place, "The answer to " + id + " is " + expected + "; answer again");
   }
 
+  /// What was noted so far.
+  public List<ImportNote> notes() {
+    return List.copyOf(notes);
+  }
+
   /// Whether a topology can no longer come of this reading as it stands.
   public boolean isOpen() {
     return !questions.isEmpty() || !problems.isEmpty();

@@ -1,6 +1,7 @@
 package io.shardlens.topology.json;
 
 import io.shardlens.topology.Environment;
+import io.shardlens.topology.MergeServerPlace;
 import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.TableDefinition;
@@ -37,6 +38,7 @@ final class DocumentReader {
             .orElse(Environment.DEV);
     ShardsReader shardsReader = new ShardsReader(problems);
     List<Shard> shards = shardsReader.read(document);
+    Optional<MergeServerPlace> mergeServer = mergeServer(shards);
     RoutingsReader routingsReader = new RoutingsReader(shardsReader.references());
     List<RoutingDefinition> routings = routingsReader.read(document);
     List<TableDefinition> tables =
@@ -44,9 +46,27 @@ final class DocumentReader {
     if (problems.hasErrors() || name == null) {
       return Optional.empty();
     }
-    Topology topology = new Topology(name, environment, shards, routings, tables);
+    Topology plain = new Topology(name, environment, shards, routings, tables);
+    Topology topology = mergeServer.map(plain::withMergeServer).orElse(plain);
     new TopologyWarnings(topology, problems).find(shardsReader.places(), routingsReader.places());
     return Optional.of(topology);
+  }
+
+  private Optional<MergeServerPlace> mergeServer(List<Shard> shards) {
+    Optional<MemberReader> member =
+        document.object("mergeServer", TopologySchema.ofVersion1().object("mergeServer"));
+    Optional<MergeServerPlace> place = member.flatMap(new ServerReader(problems)::read);
+    for (Shard shard : shards) {
+      if (place.filter(server -> server.isOf(shard)).isPresent()) {
+        problems.add(
+            member.orElseThrow().place(),
+            "\"mergeServer\" is the database of the shard "
+                + Shown.quoted(shard.id().value())
+                + "; name one that holds no rows of the shards, because Shardlens makes temporary"
+                + " tables there");
+      }
+    }
+    return place;
   }
 
   /// Whether the rest can be understood: a missing version is reported, and the rest is read as

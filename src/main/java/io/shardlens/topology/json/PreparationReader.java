@@ -44,7 +44,7 @@ record PreparationReader(Problems problems) {
                 + type.get().word());
         type = Optional.empty();
       }
-      type = type.map(step::result);
+      type = type.map(_ -> step.result());
     }
     return steps;
   }

@@ -1,8 +1,8 @@
 package io.shardlens.topology.json;
 
+import io.shardlens.topology.MergeServerPlace;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
-import io.shardlens.topology.SslMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads `"shards"`.
 final class ShardsReader {
-  private static final int DEFAULT_PORT = 5432;
-
   private final Problems problems;
   private final NameRules names;
   private final Map<String, Located.Place> declared = new LinkedHashMap<>();
@@ -45,20 +43,19 @@ final class ShardsReader {
   private Optional<Shard> shard(MemberReader shard) {
     String id = id(shard);
     String label = names.name("label", shard.text("label"));
-    String host = host(shard.text("host"));
-    Integer port = shard.has("port") ? shard.whole("port") : Integer.valueOf(DEFAULT_PORT);
-    String database = names.identifier("database", shard.text("database"));
-    String user = names.identifier("user", shard.text("user"));
-    SslMode sslMode =
-        Optional.ofNullable(shard.word("sslMode"))
-            .flatMap(SslMode::ofWord)
-            .orElse(SslMode.VERIFY_FULL);
-    if (id == null || host == null || port == null || database == null || user == null) {
+    Optional<MergeServerPlace> place = new ServerReader(problems).read(shard);
+    if (id == null) {
       return Optional.empty();
     }
-    return Optional.of(
+    return place.map(server ->
         new Shard(
-            new ShardId(id), label == null ? id : label, host, port, database, user, sslMode));
+            new ShardId(id),
+            label == null ? id : label,
+            server.host(),
+            server.port(),
+            server.database(),
+            server.user(),
+            server.sslMode()));
   }
 
   private @Nullable String id(MemberReader shard) {
@@ -78,27 +75,5 @@ final class ShardsReader {
               + ": ids are unique");
     }
     return id;
-  }
-
-  /// The value is never repeated: it may hold a password.
-  private @Nullable String host(Located.@Nullable Text text) {
-    if (text == null || Shard.isHost(text.value())) {
-      return text == null ? null : text.value();
-    }
-    String host = text.value();
-    String advice;
-    if (Shown.isUrlOrCredentials(host) || host.indexOf('@') >= 0) {
-      advice =
-          "looks like a connection URL or a password; a topology file holds neither: give the bare"
-              + " host name, and port, database and user as members of their own";
-    } else if (host.matches("[^:]+:[0-9]+")) {
-      advice = "is a host name or address alone: give the port as \"port\"";
-    } else if (host.startsWith("[")) {
-      advice = "is an IPv6 address without brackets";
-    } else {
-      advice = "is a host name, an IPv4 or an IPv6 address, and nothing else";
-    }
-    problems.add(text.place(), "\"host\" " + advice);
-    return null;
   }
 }

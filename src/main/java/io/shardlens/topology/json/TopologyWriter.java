@@ -35,6 +35,12 @@ public final class TopologyWriter {
         .append(JsonText.quoted(topology.environment().word()))
         .append(",\n  \"shards\": ");
     list(topology.shards().stream().map(TopologyWriter::shard).toList()).write(out, 2);
+    topology
+        .mergeServer()
+        .ifPresent(server -> {
+          out.append(",\n  \"mergeServer\": ");
+          JsonLayout.spreadObject(server(server.connection())).write(out, 2);
+        });
     Map<String, JsonLayout> routings = new LinkedHashMap<>();
     RoutingLayout layout = new RoutingLayout(topology.shards().stream().map(Shard::id).toList());
     topology.routings().forEach(routing -> routings.put(routing.name(), layout.routing(routing)));
@@ -55,12 +61,18 @@ public final class TopologyWriter {
     if (!shard.label().equals(shard.id().value())) {
       members.put("label", JsonLayout.text(shard.label()));
     }
-    members.put("host", JsonLayout.text(shard.host()));
-    members.put("port", JsonLayout.number(shard.port()));
-    members.put("database", JsonLayout.text(shard.database()));
-    members.put("user", JsonLayout.text(shard.user()));
-    members.put("sslMode", JsonLayout.text(shard.sslMode().word()));
+    members.putAll(server(shard));
     return JsonLayout.object(members);
+  }
+
+  private static Map<String, JsonLayout> server(Shard place) {
+    Map<String, JsonLayout> members = new LinkedHashMap<>();
+    members.put("host", JsonLayout.text(place.host()));
+    members.put("port", JsonLayout.number(place.port()));
+    members.put("database", JsonLayout.text(place.database()));
+    members.put("user", JsonLayout.text(place.user()));
+    members.put("sslMode", JsonLayout.text(place.sslMode().word()));
+    return members;
   }
 
   private static JsonLayout table(TableDefinition table) {

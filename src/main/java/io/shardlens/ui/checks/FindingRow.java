@@ -2,6 +2,8 @@ package io.shardlens.ui.checks;
 
 import io.shardlens.execute.CheckReport.Finding;
 import io.shardlens.execute.CheckReport.Kind;
+import io.shardlens.ui.common.Figures;
+import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.common.ValueText;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -10,8 +12,11 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// What one check found, with everything that is wrong below it.
+/// What one check found, with what is wrong below it.
 final class FindingRow extends HBox {
+
+  /// So many of the things that are wrong are shown; of the others their number.
+  private static final int EXAMPLES = 20;
 
   FindingRow(Finding finding) {
     getStyleClass().add("finding");
@@ -42,15 +47,21 @@ final class FindingRow extends HBox {
     VBox text = new VBox(2, line);
     // The tables below say it of the routing, shard by shard.
     if (finding.kind() != Kind.ROUTING) {
-      finding
-          .examples()
-          .forEach(example -> {
-            Label label = new Label(ValueText.escape(example));
-            label.setWrapText(true);
-            text.getChildren().add(label);
-          });
+      finding.examples().stream()
+          .limit(EXAMPLES)
+          .forEach(example -> text.getChildren().add(line(ValueText.escape(example))));
+      int more = finding.examples().size() - EXAMPLES;
+      if (more > 0) {
+        text.getChildren().add(line(Messages.text("checks.more", Figures.count(more))));
+      }
     }
     getChildren().addAll(icon, text);
     setAccessibleText(finding.title() + ": " + finding.detail());
+  }
+
+  private static Label line(String text) {
+    Label label = new Label(text);
+    label.setWrapText(true);
+    return label;
   }
 }

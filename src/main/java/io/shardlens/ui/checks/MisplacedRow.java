@@ -47,14 +47,18 @@ final class MisplacedRow extends VBox {
       lookUp.setOnAction(event -> navigation.openRecord(table, key));
       line.getChildren().add(lookUp);
     }
-    GridPane steps = steps(misplaced.derivation());
-    steps.visibleProperty().bind(toggle.selectedProperty());
-    steps.managedProperty().bind(toggle.selectedProperty());
+    getChildren().add(line);
+    toggle.setSelected(opened);
     toggle
         .selectedProperty()
-        .subscribe(open -> arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
-    toggle.setSelected(opened);
-    getChildren().addAll(line, steps);
+        .subscribe(open -> {
+          arrow.setIconCode(open ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
+          if (open) {
+            getChildren().setAll(line, steps(misplaced.derivation()));
+          } else {
+            getChildren().setAll(line);
+          }
+        });
   }
 
   private static GridPane steps(Derivation derivation) {

@@ -14,7 +14,6 @@ import io.shardlens.ui.common.TopologyChecks;
 import io.shardlens.ui.common.ValueText;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 import org.kordamp.ikonli.feather.Feather;
 
 /// What the Checks tab says.
@@ -122,14 +121,5 @@ final class ProofWords {
     return shard.method() == Method.UNREAD && shard.misplaced() == 0
         ? "–"
         : (shard.moreMisplaced() ? ">\u202f" : "") + Figures.count(shard.misplaced());
-  }
-
-  /// How many misplaced keys are not shown.
-  Optional<String> moreExamples(TableProof proof) {
-    long shown = proof.shards().stream().mapToLong(shard -> shard.examples().size()).sum();
-    long more = proof.misplaced() - shown;
-    return more <= 0
-        ? Optional.empty()
-        : Optional.of(Messages.text("checks.more", Figures.count(more)));
   }
 }

@@ -8,12 +8,9 @@ import io.shardlens.ui.common.Grid;
 import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.common.Navigation;
 import io.shardlens.ui.common.ShardColours;
-import io.shardlens.ui.common.ShardLabel;
 import io.shardlens.ui.common.ValueText;
-import javafx.geometry.HPos;
+import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,32 +21,52 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// One sharded table: a row for each shard, and below them the misplaced keys with the way to where
 /// they belong.
 final class TableProofCard extends VBox {
+
+  /// So many notes, and so many misplaced keys, are shown; of the others their number.
+  private static final int MOST = 20;
+
   private final TableProof proof;
   private final ProofWords words;
-  private final ShardColours colours;
 
   TableProofCard(TableProof proof, ProofWords words, ShardColours colours, Navigation navigation) {
     this.proof = proof;
     this.words = words;
-    this.colours = colours;
     getStyleClass().addAll("card", "proof-card");
-    getChildren().addAll(header(), shards());
-    for (ShardProof shard : proof.shards()) {
-      shard.notes().forEach(note -> getChildren().add(note(shard, note)));
+    getChildren().addAll(header(), new ShardProofTable(proof.shards(), words, colours));
+    showNotes();
+    showMisplaced(navigation);
+  }
+
+  private void showNotes() {
+    List<HBox> notes =
+        proof.shards().stream()
+            .flatMap(shard -> shard.notes().stream().map(text -> note(shard, text)))
+            .limit(MOST)
+            .toList();
+    getChildren().addAll(notes);
+    long all = proof.shards().stream().mapToLong(shard -> shard.notes().size()).sum();
+    showMore(all - notes.size());
+  }
+
+  private void showMisplaced(Navigation navigation) {
+    List<Misplaced> shown =
+        proof.shards().stream().flatMap(shard -> shard.examples().stream()).limit(MOST).toList();
+    for (Misplaced misplaced : shown) {
+      getChildren()
+          .add(
+              new MisplacedRow(
+                  proof.table(), misplaced, navigation, misplaced.equals(shown.getFirst())));
     }
-    boolean first = true;
-    for (ShardProof shard : proof.shards()) {
-      for (Misplaced misplaced : shard.examples()) {
-        getChildren().add(new MisplacedRow(proof.table(), misplaced, navigation, first));
-        first = false;
-      }
+    showMore(proof.misplaced() - shown.size());
+  }
+
+  private void showMore(long more) {
+    if (more > 0) {
+      getChildren()
+          .add(
+              Grid.text(
+                  Messages.text("checks.more", Figures.count(more)), "secondary", "proof-more"));
     }
-    words
-        .moreExamples(proof)
-        .ifPresent(more -> {
-          Label label = Grid.text(more, "secondary", "proof-more");
-          getChildren().add(label);
-        });
   }
 
   private HBox header() {
@@ -60,49 +77,6 @@ final class TableProofCard extends VBox {
     HBox header = new HBox(name, routing, gap, words.badge(proof));
     header.getStyleClass().add("card-header");
     return header;
-  }
-
-  private GridPane shards() {
-    GridPane pane = new GridPane();
-    pane.getStyleClass().add("proof-table");
-    pane.getColumnConstraints()
-        .addAll(column(160, false), column(110, true), column(100, true), column(90, true));
-    ColumnConstraints how = new ColumnConstraints();
-    how.setHgrow(Priority.ALWAYS);
-    pane.getColumnConstraints().add(how);
-    Grid grid = new Grid(pane);
-    grid.header(
-        Messages.text("checks.shard"),
-        Messages.text("checks.keys"),
-        Messages.text("checks.misplaced"),
-        Messages.text("checks.took"),
-        Messages.text("checks.how"));
-    for (ShardProof shard : proof.shards()) {
-      ShardLabel label = new ShardLabel(colours, words.shard(shard));
-      label.setDown(shard.method() == ShardProof.Method.UNREAD);
-      Label misplaced = Grid.text(words.misplaced(shard), "mono");
-      if (shard.misplaced() > 0) {
-        misplaced.getStyleClass().addAll("danger-text", "strong");
-      }
-      grid.row(
-          false,
-          label,
-          Grid.text(words.keys(shard), "mono"),
-          misplaced,
-          Grid.text(Figures.millis(shard.millis()), "mono", "muted"),
-          Grid.text(
-              ValueText.escape(shard.how()),
-              shard.method() == ShardProof.Method.UNREAD ? "warning-text" : "muted"));
-    }
-    return pane;
-  }
-
-  private static ColumnConstraints column(double width, boolean number) {
-    ColumnConstraints column = new ColumnConstraints(width);
-    if (number) {
-      column.setHalignment(HPos.RIGHT);
-    }
-    return column;
   }
 
   private HBox note(ShardProof shard, String text) {

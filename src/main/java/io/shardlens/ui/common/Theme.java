@@ -8,9 +8,9 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 
@@ -31,7 +31,7 @@ public final class Theme {
           .toList();
 
   private final ObjectProperty<Choice> choice = new SimpleObjectProperty<>(Choice.SYSTEM);
-  private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+  private final BooleanProperty dark = new SimpleBooleanProperty();
   private final List<Scene> scenes = new ArrayList<>();
 
   public Theme() {
@@ -52,19 +52,10 @@ public final class Theme {
     return choice;
   }
 
-  public ReadOnlyBooleanProperty darkProperty() {
-    return dark.getReadOnlyProperty();
-  }
-
-  /// Gives a scene the style sheets, now and at each change until it is [undressed][#undress].
+  /// Gives a scene the style sheets, now and at each change.
   public void dress(Scene scene) {
     scenes.add(scene);
     scene.getStylesheets().setAll(sheets());
-  }
-
-  /// Forgets a scene, which keeps its style sheets.
-  public void undress(Scene scene) {
-    scenes.remove(scene);
   }
 
   private void apply() {

@@ -1,6 +1,8 @@
 package io.shardlens.ui.common;
 
+import io.shardlens.topology.Shard;
 import io.shardlens.topology.TopologyProblem;
+import io.shardlens.topology.imports.catalog.CatalogSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,6 +17,10 @@ public interface WorkspaceOpener {
   ///
   /// @param progress hears each step with the share that is done, 0 to 1
   Opened openDemo(Consumer<Step> progress);
+
+  /// Prepares the reading of a server's catalog for an import, without connecting yet; to be
+  /// closed.
+  CatalogSource openCatalog(Shard server);
 
   record Step(String text, double share) {}
 

@@ -59,17 +59,6 @@ public record BandLayout(
     RIGHT
   }
 
-  /// The segment at a place.
-  public OptionalInt segmentAt(double x) {
-    for (int i = 0; i < segments.size(); i++) {
-      Segment segment = segments.get(i);
-      if (x >= segment.x() && x < segment.right()) {
-        return OptionalInt.of(i);
-      }
-    }
-    return OptionalInt.empty();
-  }
-
   /// Keeps the labels for which there is room, bounds first, then from left to right; the others
   /// become marks without a label.
   static List<Mark> withoutCollisions(

@@ -88,11 +88,14 @@ public final class RecordController {
     model.elsewhereNotice().subscribe(this::showElsewhere);
     model.stateProperty().subscribe(() -> showEmpty());
     showEmpty();
-    model.recordProperty().subscribe(this::showRecord);
-    model.found().subscribe(this::showChoice);
+    model.edit().recordProperty().subscribe(this::showRecord);
+    model.edit().found().subscribe(this::showChoice);
     showChoice();
     model.coLocated().subscribe(this::showNeighbours);
-    model.editProperty().subscribe(() -> choicePlace.setDisable(model.dirty().get()));
+    model
+        .edit()
+        .stateProperty()
+        .subscribe(() -> choicePlace.setDisable(model.edit().dirty().get()));
     fields.getSelectionModel().selectedItemProperty().subscribe(this::showHint);
   }
 
@@ -117,8 +120,8 @@ public final class RecordController {
       case TRY_AGAIN -> model.tryAgain();
       case DISCARD_AND_LOOK_UP -> model.discardAndLookUp();
       case KEEP_EDITING -> model.keepEditing();
-      case TAKE_CURRENT_AND_KEEP_CHANGE -> model.takeCurrentAndKeepChange();
-      case DISCARD -> model.discard();
+      case TAKE_CURRENT_AND_KEEP_CHANGE -> model.edit().takeCurrentAndKeepChange();
+      case DISCARD -> model.edit().discard();
       case READ_AGAIN -> model.reload();
     }
   }
@@ -210,7 +213,7 @@ public final class RecordController {
   }
 
   private void showHint(@Nullable FieldRow row) {
-    String why = row == null ? "" : model.whyNotEditable(row.definition());
+    String why = row == null ? "" : model.edit().whyNotEditable(row.definition());
     hint.setText(
         row == null || why.isEmpty()
             ? Messages.text("record.hint")
@@ -219,29 +222,29 @@ public final class RecordController {
 
   private void showChoice() {
     choicePlace.getChildren().clear();
-    boolean several = model.found().size() > 1;
+    boolean several = model.edit().found().size() > 1;
     choicePlace.setManaged(several);
     if (!several) {
       return;
     }
     RecordsTable choice = new RecordsTable();
     choice.setId("choice");
-    choice.show(model.found());
+    choice.show(model.edit().found());
     choice.limitHeight(CHOICES_SHOWN);
-    choice.getSelectionModel().select(Math.max(0, model.found().indexOf(shown())));
+    choice.getSelectionModel().select(Math.max(0, model.edit().found().indexOf(shown())));
     choice
         .getSelectionModel()
         .selectedItemProperty()
         .subscribe((was, chosen) -> {
           if (chosen != null) {
-            model.choose(chosen);
+            model.edit().choose(chosen);
           }
         });
     choicePlace.getChildren().add(choice);
   }
 
   private @Nullable ShardRecord shown() {
-    return model.recordProperty().get();
+    return model.edit().recordProperty().get();
   }
 
   private void showNeighbours() {

@@ -32,9 +32,9 @@ public final class RecordScreen implements LookUpScreen {
         new RecordViewModel(open.workspace(), open.question(), background, navigation::askToUnlock);
     controller = new RecordController(model, open.colours(), navigation);
     root = Fxml.load("record", controller);
-    dirty.bind(model.dirty());
+    dirty.bind(model.edit().dirty());
     status.bind(model.status());
-    lockCheck = background.every(LOCK_CHECK_PERIOD, model::refreshLock);
+    lockCheck = background.every(LOCK_CHECK_PERIOD, model.edit()::refreshLock);
   }
 
   @Override
@@ -76,8 +76,8 @@ public final class RecordScreen implements LookUpScreen {
   /// Whether nothing is under way.
   public boolean isIdle() {
     return !(model.stateProperty().get() instanceof RecordState.LookingUp)
-        && !(model.editProperty().get() instanceof EditState.Applying)
-        && !(model.editProperty().get() instanceof EditState.Preparing)
+        && !(model.edit().stateProperty().get() instanceof EditState.Applying)
+        && !(model.edit().stateProperty().get() instanceof EditState.Preparing)
         && model.coLocated().stream().allMatch(rows -> rows.outcome().isPresent());
   }
 

@@ -40,7 +40,7 @@ final class RecordTable extends TableView<FieldRow> {
     setId("fields");
     setEditable(true);
     setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-    setItems(model.fields());
+    setItems(model.edit().fields());
     values = column("record.value", 420);
     values.setCellFactory(_ -> new ValueCell(model, this));
     TableColumn<FieldRow, FieldRow> names = column("record.column", 112);
@@ -53,7 +53,8 @@ final class RecordTable extends TableView<FieldRow> {
     addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
     setContextMenu(menu());
     model
-        .editProperty()
+        .edit()
+        .stateProperty()
         .subscribe(state -> {
           if (!state.isOpen() && getEditingCell() != null) {
             leaveEditing();

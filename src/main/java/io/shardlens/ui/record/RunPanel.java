@@ -55,21 +55,22 @@ final class RunPanel extends VBox {
     makeFooter();
     getChildren().addAll(header, scroll, footer);
     model.editNotice().subscribe(notice::show);
-    model.editProperty().subscribe(this::show);
-    model.recordProperty().subscribe(this::showHeader);
+    model.edit().stateProperty().subscribe(this::show);
+    model.edit().recordProperty().subscribe(this::showHeader);
   }
 
   private void makeFooter() {
     copy.setId("copy-sql");
     copy.setOnAction(_ -> copySql());
     discard.setId("discard");
-    discard.setOnAction(_ -> model.discard());
+    discard.setOnAction(_ -> model.edit().discard());
     apply.setId("apply");
     apply.textProperty().bind(model.applyText());
-    apply.disableProperty().bind(model.canApply().not());
-    apply.setOnAction(_ -> model.apply());
+    apply.disableProperty().bind(model.edit().canApply().not());
+    apply.setOnAction(_ -> model.edit().apply());
     apply.getStyleClass().add("accent");
     model
+        .edit()
         .unlockedProperty()
         .subscribe((Boolean unlocked) -> {
           boolean dangerous = unlocked && model.isProduction();
@@ -84,7 +85,7 @@ final class RunPanel extends VBox {
   }
 
   private Optional<Change> change() {
-    return switch (model.editProperty().get()) {
+    return switch (model.edit().stateProperty().get()) {
       case EditState.Clean _, EditState.Preparing _ -> Optional.empty();
       case EditState.Pending(Change change) -> Optional.of(change);
       case EditState.Applying(Change change) -> Optional.of(change);
@@ -198,7 +199,7 @@ final class RunPanel extends VBox {
 
   /// Copies the statement that is shown: what will run, and once it has run, what undoes it.
   private void copySql() {
-    boolean done = model.editProperty().get() instanceof EditState.Applied;
+    boolean done = model.edit().stateProperty().get() instanceof EditState.Applied;
     change()
         .ifPresent(change -> {
           ClipboardContent content = new ClipboardContent();

@@ -142,7 +142,7 @@ final class ValueCell extends TableCell<FieldRow, FieldRow> {
 
   private void show(FieldRow row, FieldRow.Value value) {
     pseudoClassStateChanged(CHANGED, value.changed());
-    String why = model.whyNotEditable(row.definition());
+    String why = model.edit().whyNotEditable(row.definition());
     setTooltip(why.isEmpty() ? null : new Tooltip(why));
     if (editor != null && isEditing() && getGraphic() instanceof HBox content) {
       // The editor stays where it is: moving it would take the focus from it.

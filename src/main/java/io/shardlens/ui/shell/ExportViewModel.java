@@ -9,7 +9,6 @@ import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.Failures;
 import io.shardlens.ui.common.Messages;
-import io.shardlens.ui.common.ValueText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// What a topology is exported as, and what comes of it.
 public final class ExportViewModel {
 
-  /// Characters of a long file that the preview shows.
-  static final int SHOWN = 100_000;
-
   /// What came of the last choice.
   public sealed interface State {
     record Working() implements State {}
@@ -40,8 +36,7 @@ public final class ExportViewModel {
 
       /// The beginning of the file, as a preview shows it.
       public String preview() {
-        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "\n…";
-        return ValueText.escapeLines(shown.replace("\r\n", "\n"));
+        return FilePreview.of(text);
       }
     }
 
@@ -90,7 +85,7 @@ public final class ExportViewModel {
   public String suggestedName() {
     TableDefinition.Sharded one = table.get();
     String name = one == null ? topology.name() : one.name().shortName();
-    return name.replaceAll("[^A-Za-z0-9_-]+", "_") + kind.get().ending();
+    return FilePreview.name(name, kind.get().ending());
   }
 
   /// Saves what is ready.

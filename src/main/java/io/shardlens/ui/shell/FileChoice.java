@@ -1,6 +1,7 @@
 package io.shardlens.ui.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.stage.Window;
 
@@ -12,6 +13,14 @@ public interface FileChoice {
   ///
   /// @return empty when the reader thought better of it
   Optional<Path> choose(Window owner);
+
+  /// Asks for the files of a configuration that is to be imported. Who only opens topologies
+  /// imports none.
+  ///
+  /// @return empty when the reader thought better of it
+  default List<Path> chooseToImport(Window owner) {
+    return List.of();
+  }
 
   /// Asks where to save a file. Who only opens files saves none.
   ///

@@ -2,13 +2,13 @@ package io.shardlens.ui.shell;
 
 import io.shardlens.routing.TopologyDiff;
 import io.shardlens.topology.Environment;
-import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.Stake;
 import io.shardlens.ui.common.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -28,6 +28,8 @@ public final class ReloadViewModel {
   private final Background background;
   private final ReadOnlyObjectWrapper<ReloadState> state =
       new ReadOnlyObjectWrapper<>(new ReloadState.Current());
+  private final ReadOnlyObjectWrapper<Optional<FileWarnings>> warnings =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final BooleanProperty folded = new SimpleBooleanProperty(false);
   private Supplier<Map<String, Stake>> stakes = Map::of;
   private @Nullable Workspace followed;
@@ -43,6 +45,12 @@ public final class ReloadViewModel {
 
   ReadOnlyObjectProperty<ReloadState> stateProperty() {
     return state.getReadOnlyProperty();
+  }
+
+  /// What the file says that is hardly meant, as far as the screens show the file; empty where none
+  /// is open.
+  ReadOnlyObjectProperty<Optional<FileWarnings>> warningsProperty() {
+    return warnings.getReadOnlyProperty();
   }
 
   /// Whether only one line is shown of what is to be said.
@@ -117,6 +125,9 @@ public final class ReloadViewModel {
     }
     Workspace before = followed;
     followed = open;
+    warnings.set(
+        Optional.ofNullable(open)
+            .map(opened -> new FileWarnings(opened.file(), opened.warnings())));
     watching.close();
     state.set(
         open != null && before != null && state.get() instanceof ReloadState.Reloading reloading
@@ -140,15 +151,17 @@ public final class ReloadViewModel {
       return;
     }
     switch (found) {
-      case TopologyWatch.Found.Right(Topology topology) -> heard(of, topology);
+      case TopologyWatch.Found.Right right -> heard(of, right);
       case TopologyWatch.Found.Wrong(var problems) -> tell(new ReloadState.Wrong(problems));
       case TopologyWatch.Found.Missing() -> tell(new ReloadState.Missing());
     }
   }
 
-  private void heard(Workspace of, Topology now) {
-    TopologyDiff diff = TopologyDiff.between(of.topology(), now);
+  private void heard(Workspace of, TopologyWatch.Found.Right found) {
+    TopologyDiff diff = TopologyDiff.between(of.topology(), found.topology());
     if (diff.isEmpty()) {
+      // The same topology can stand on other lines.
+      warnings.set(Optional.of(new FileWarnings(of.file(), found.warnings())));
       if (state.get().isStale()) {
         state.set(new ReloadState.Current());
       }

@@ -11,6 +11,7 @@ import io.shardlens.ui.common.Stake;
 import io.shardlens.ui.common.Theme;
 import io.shardlens.ui.common.ValueText;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,6 +158,20 @@ public final class ShellController implements Dialogs {
         });
   }
 
+  /// Imports need no open topology.
+  @FXML
+  void importConfiguration() {
+    if (!overlay.isShowing()) {
+      ImportViewModel importing = viewModel.importing(this::openImported);
+      show(Fxml.load("import", new ImportController(importing, files, this)));
+    }
+  }
+
+  private void openImported(Path file) {
+    close();
+    viewModel.open(file);
+  }
+
   @FXML
   void showShortcuts() {
     show(Fxml.load("shortcuts", new ShortcutsController(this)));
@@ -187,7 +202,8 @@ public final class ShellController implements Dialogs {
     switch (state) {
       case ShellViewModel.State.Welcome none -> {
         closeView();
-        WelcomeController controller = new WelcomeController(viewModel, this::chooseFile);
+        WelcomeController controller =
+            new WelcomeController(viewModel, this::chooseFile, this::importConfiguration);
         welcome = controller;
         fill(Fxml.load("welcome", controller));
         // The view takes the focus only once it is part of the scene.

@@ -1,5 +1,6 @@
 package io.shardlens.ui.shell;
 
+import io.shardlens.importing.Imports;
 import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.TopologyProblem;
@@ -130,6 +131,13 @@ public final class ShellViewModel {
   /// Whether a topology is open, and no other one on its way.
   boolean isSettled() {
     return state.get() instanceof State.Open && activity.get().isEmpty();
+  }
+
+  /// A new import, over the connections of whoever opens topologies.
+  ///
+  /// @param saved hears where the imported topology was saved
+  ImportViewModel importing(Consumer<Path> saved) {
+    return new ImportViewModel(new Imports(opener::openCatalog), background, saved);
   }
 
   /// Starts the demo cluster and opens its first topology.

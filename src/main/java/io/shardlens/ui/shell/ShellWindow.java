@@ -39,10 +39,14 @@ public final class ShellWindow {
       Runnable quit) {
     controller = new ShellController(viewModel, theme, files, topologies, quit);
     reload.stakes(controller::stakes);
-    Parent root = Fxml.load("shell", controller, new ReloadController(reload));
+    WarningsViewModel warnings = new WarningsViewModel(reload.warningsProperty());
+    Parent root =
+        Fxml.load(
+            "shell", controller, new ReloadController(reload), new WarningsController(warnings));
     scene = new Scene(root);
     theme.dress(scene);
     onKey(KeyCode.O, controller::chooseFile);
+    onKey(KeyCode.I, controller::importConfiguration);
     onKey(KeyCode.E, controller::export);
     onKey(KeyCode.Q, quit);
     onKey(KeyCode.L, () -> controller.topology().ifPresent(TopologyView::focusKey));

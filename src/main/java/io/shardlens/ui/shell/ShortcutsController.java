@@ -11,6 +11,7 @@ public final class ShortcutsController {
   private static final List<String> SHORTCUTS =
       List.of(
           "open",
+          "import",
           "export",
           "reload",
           "key",

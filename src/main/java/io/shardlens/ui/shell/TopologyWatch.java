@@ -29,7 +29,17 @@ public interface TopologyWatch {
 
   /// What a file holds.
   sealed interface Found {
-    record Right(Topology topology) implements Found {}
+    /// @param warnings what is hardly meant, in the order of the file
+    record Right(Topology topology, List<TopologyProblem> warnings) implements Found {
+      public Right {
+        warnings = List.copyOf(warnings);
+      }
+
+      /// A file without warnings.
+      public Right(Topology topology) {
+        this(topology, List.of());
+      }
+    }
 
     /// @param problems at least one, in the order of the file
     record Wrong(List<TopologyProblem> problems) implements Found {

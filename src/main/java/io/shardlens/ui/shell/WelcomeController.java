@@ -16,14 +16,16 @@ public final class WelcomeController {
 
   private final ShellViewModel viewModel;
   private final Runnable chooseFile;
+  private final Runnable importConfiguration;
 
   @FXML private Button startDemo;
   @FXML private ListView<Settings.Recent> recents;
   @FXML private HBox dropArea;
 
-  WelcomeController(ShellViewModel viewModel, Runnable chooseFile) {
+  WelcomeController(ShellViewModel viewModel, Runnable chooseFile, Runnable importConfiguration) {
     this.viewModel = viewModel;
     this.chooseFile = chooseFile;
+    this.importConfiguration = importConfiguration;
   }
 
   @FXML
@@ -59,6 +61,11 @@ public final class WelcomeController {
   @FXML
   void chooseFile() {
     chooseFile.run();
+  }
+
+  @FXML
+  void importConfiguration() {
+    importConfiguration.run();
   }
 
   private void openSelected() {

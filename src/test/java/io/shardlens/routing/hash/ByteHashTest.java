@@ -250,15 +250,6 @@ final class ByteHashTest {
     }
   }
 
-  /// Python's `int(md5(key).hexdigest(), 16) % n`.
-  @ParameterizedTest
-  @CsvSource({"hello, 4, 2", "hello, 16, 2", "42, 4, 2", "42, 16, 6"})
-  void remainderIsOfTheWholeDigest(String key, int modulus, int expected) {
-    byte[] digest = digest(unseeded("md5"), key.getBytes(UTF_8));
-
-    assertThat(ByteHash.remainder(digest, 0, 16, modulus)).isEqualTo(expected);
-  }
-
   @ParameterizedTest
   @EnumSource(HashFunction.class)
   void refusesFunctionsOfValuesAndSeedsThatAFunctionCannotHave(HashFunction function) {

@@ -76,39 +76,6 @@ final class CitusHashTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 0, 1, 0",
-    "2, 3, 24, 2",
-    "3, 1, 15, 1",
-    "4, 1, 8, 0",
-    "42, 3, 27, 2",
-    "123, 1, 14, 1",
-    "49999, 3, 29, 2",
-    "50000, 2, 19, 1",
-  })
-  void findsTheShardOfAHash(long key, int of4, int of32, int of3) {
-    int hash = CitusHash.ofBigint(key);
-
-    assertThat(CitusHash.shardIndex(hash, 4)).isEqualTo(of4);
-    assertThat(CitusHash.shardIndex(hash, 32)).isEqualTo(of32);
-    assertThat(CitusHash.shardIndex(hash, 3)).isEqualTo(of3);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "-2147483648, 3, 0",
-    "-715827884, 3, 0",
-    "-715827883, 3, 1",
-    "2147483647, 3, 2",
-    "2147483647, 1, 0",
-    "-2147483648, 2147483647, 0",
-    "2147483647, 2147483647, 2147483646",
-  })
-  void theLastShardTakesWhatIsLeftOver(int hash, int shards, int expected) {
-    assertThat(CitusHash.shardIndex(hash, shards)).isEqualTo(expected);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
     "SMALLINT, hashint2",
     "INTEGER, hashint4",
     "BIGINT, hashint8",

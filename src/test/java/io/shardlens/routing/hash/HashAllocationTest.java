@@ -9,7 +9,6 @@ import io.shardlens.topology.HashFunction;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,9 +25,8 @@ final class HashAllocationTest {
   static Stream<Arguments> hashes() {
     ByteHash md5 = ByteHash.of(HashFunction.MD5, 0);
     NumberHash eight = new DigestPart(md5, 0, 8, ByteOrder.BIG_ENDIAN);
-    List<String> shards = List.of("a", "b", "c");
-    HashRing ring = HashRing.labelled(shards, 10, eight, Meets.SAME_OR_NEXT);
-    Rendezvous rendezvous = new Rendezvous(shards, ":", eight);
+    HashRing ring =
+        new HashRing(new long[] {1, 1L << 62, -5}, new int[] {0, 1, 2}, Meets.SAME_OR_NEXT);
     return Stream.concat(
         Arrays.stream(HashFunction.values())
             .filter(HashFunction::readsBytes)
@@ -44,10 +42,8 @@ final class HashAllocationTest {
             hash("java", JavaHash::ofText),
             hash("python", (b, _, _) -> PythonHash.ofInteger(b[3])),
             hash("jump", (b, _, _) -> JumpHash.bucket(b[3], 1024)),
-            hash("redis", RedisSlot::of),
             hash("part of a digest", eight),
-            hash("ring", (b, o, l) -> ring.owner(eight.hash64(b, o, l))),
-            hash("rendezvous", rendezvous::owner)));
+            hash("ring", (b, o, l) -> ring.met(eight.hash64(b, o, l)))));
   }
 
   private static Arguments hash(String name, NumberHash hash) {

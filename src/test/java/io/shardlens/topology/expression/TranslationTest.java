@@ -110,12 +110,12 @@ final class TranslationTest {
   }
 
   @Test
-  void quotesTextsSoThatNothingEscapes() {
-    String text = "'\"; DROP TABLE users; -- \\ ''\u202e\n😀é'";
+  void quotesTextsSoThatNothingEscapesOrReadsOtherwise() {
+    String text = "'\"; DROP TABLE users; -- \\ ''\u202e\u05d0\n😀é'";
     assertThat(translated(PythonTranslation.of(parsed(text), List.of("key"))).text())
-        .isEqualTo("\"\\\"; DROP TABLE users; -- \\\\ '\\u202e\\u000a\\U0001f600é\"");
+        .isEqualTo("\"\\\"; DROP TABLE users; -- \\\\ '\\u202e\\u05d0\\n\\U0001f600é\"");
     assertThat(translated(SqlTranslation.of(parsed(text), List.of("key"))).text())
-        .isEqualTo("E'\"; DROP TABLE users; -- \\\\ ''\u202e\n😀é'");
+        .isEqualTo("E'\"; DROP TABLE users; -- \\\\ ''\\u202e\u05d0\\u000a😀é'");
   }
 
   private static Translation.Translated translated(Translation translation) {

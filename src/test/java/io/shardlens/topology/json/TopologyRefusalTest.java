@@ -70,6 +70,32 @@ final class TopologyRefusalTest {
         wrong("\"name\": \"users\"", "\"name\": \"n\", §\"name\": \"m\"", "/name", "twice"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{ 'host': 'postgres://u:s3cret@h/db', 'database': 'd', 'user': 'u' } | looks like a"
+            + " connection URL",
+        "{ 'host': 'u@h', 'database': 'd', 'user': 'u' } | looks like a connection URL",
+        "{ 'host': 'h', 'database': 'd', 'user': 'u', 'password': 'x' } | holds no secrets",
+        "{ 'host': 'h', 'port': 0, 'database': 'd', 'user': 'u' } | a whole number from",
+        "{ 'host': 'h', 'database': 'd' } | needs the member",
+        "{ 'host': 'DB-A', 'port': 5432, 'database': 'da', 'user': 'u' } | is the database of the",
+        "[] | is an object, not a list"
+      })
+  void refusesMergeServersAsItRefusesShards(String member, String message) {
+    String document =
+        RIGHT.replace(
+            "\"routings\":", "\"mergeServer\": " + member.replace('\'', '"') + ", \"routings\":");
+    ReadResult result = new TopologyReader().read(document);
+    assertThat(((ReadResult.Refused) result).problems())
+        .anySatisfy(problem -> {
+          assertThat(problem.pointer()).startsWith("/mergeServer");
+          assertThat(problem.message()).contains(message).doesNotContain("s3cret");
+        });
+  }
+
   static Stream<Arguments> wrongShards() {
     return Stream.of(
         another("\"id\": §\"a\", \"host\": \"h\"", "/id", "is taken by the shard on line 6"),

@@ -119,16 +119,6 @@ class RangeBandTest {
     }
   }
 
-  @Test
-  void findsTheSegmentUnderAPlace() {
-    BandLayout layout = layout(USERS, null);
-    assertThat(layout.segmentAt(0)).hasValue(0);
-    assertThat(layout.segmentAt(layout.segments().get(2).x())).hasValue(2);
-    assertThat(layout.segmentAt(WIDTH - 1)).hasValue(3);
-    assertThat(layout.segmentAt(WIDTH)).isEmpty();
-    assertThat(layout.segmentAt(-1)).isEmpty();
-  }
-
   private static BandLayout layout(RoutingRule.Range routing, @Nullable KeyValue marker) {
     return new RangeBand(routing, KeyType.BIGINT, null, marker)
         .layout(WIDTH, text -> text.length() * 6.7);

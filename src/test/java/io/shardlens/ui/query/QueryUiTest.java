@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -141,6 +142,61 @@ class QueryUiTest extends ApplicationTest {
     assertThat(rows().getItems()).hasSize(200);
     assertThat(lookup("The statement failed").tryQuery()).isPresent();
     assertThat(text("#stale")).isNotEmpty();
+  }
+
+  @Test
+  void showsRowsWhileTheRestArrivesAndMovesNothing() throws InterruptedException {
+    CountDownLatch shown = new CountDownLatch(1);
+    CountDownLatch looked = new CountDownLatch(1);
+    CountDownLatch grown = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    service.answer((request, progress) -> {
+      var whole = ScriptedQueryService.complete(request, 5_000);
+      try {
+        progress.merged(whole.columns(), whole.rows().subList(0, 100));
+        shown.countDown();
+        looked.await();
+        progress.merged(whole.columns(), whole.rows().subList(0, 3_000));
+        grown.countDown();
+        answer.await();
+      } catch (InterruptedException e) {
+        return ScriptedQueryService.cancelled(request);
+      }
+      return whole;
+    });
+    write("SELECT 1");
+    push(KeyCode.F5);
+    assertThat(shown.await(10, TimeUnit.SECONDS)).isTrue();
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(rows().getItems()).hasSize(100);
+    assertThat(lookup("#stale").query().isVisible()).isFalse();
+    Object column = rows().getColumns().get(2);
+    interact(() -> {
+      rows().scrollTo(60);
+      rows().getSelectionModel().clearAndSelect(70);
+    });
+    double position = scrolled();
+    looked.countDown();
+    assertThat(grown.await(10, TimeUnit.SECONDS)).isTrue();
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(rows().getItems()).hasSize(3_000);
+    answer.countDown();
+    awaitIdle();
+    assertThat(rows().getItems()).hasSize(5_000);
+    assertThat(rows().getSelectionModel().getSelectedIndices()).containsExactly(70);
+    assertThat(rows().getColumns().get(2)).isSameAs(column);
+    assertThat(scrolled()).as("the first row that is seen").isEqualTo(position);
+  }
+
+  /// The index of the first row that is on the screen.
+  private double scrolled() {
+    WaitForAsyncUtils.waitForFxEvents();
+    return rows().lookupAll(".table-row-cell").stream()
+        .map(node -> (TableRow<?>) node)
+        .filter(row -> !row.isEmpty() && row.isVisible())
+        .mapToInt(row -> row.getIndex())
+        .min()
+        .orElse(-1);
   }
 
   @Test

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.execute.QueryError;
 import io.shardlens.execute.QueryError.Code;
+import io.shardlens.execute.QueryRequest;
 import io.shardlens.execute.ShardOutcome;
 import io.shardlens.execute.ShardlensException;
 import io.shardlens.plan.Verdict;
+import io.shardlens.rows.Row;
 import io.shardlens.topology.Environment;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.fixtures.SampleTopologies;
@@ -211,6 +213,69 @@ class QueryViewModelTest {
     assertThat(waiting.lanes()).extracting(ShardLane::word).containsOnly("Planning");
     tasks.remove().run();
     assertThat(waiting.stateProperty().get()).isInstanceOf(QueryState.Done.class);
+  }
+
+  private static List<Row> sampleRows(int count) {
+    return ScriptedQueryService.complete(QueryRequest.of(""), count).rows();
+  }
+
+  @Test
+  void showsRowsWhileTheRestArrives() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    QueryViewModel waiting = model(new Background(tasks::add, Runnable::run));
+    service.answer((request, progress) -> {
+      progress.planned(ScriptedQueryService.plan(request.sql()));
+      assertThat(waiting.shownProperty().get().isNone()).isTrue();
+      progress.merged(ScriptedQueryService.COLUMNS, sampleRows(3));
+      ShownRows first = waiting.shownProperty().get();
+      assertThat(first.rows()).hasSize(3);
+      assertThat(waiting.fresh().get()).isTrue();
+      assertThat(waiting.stateProperty().get()).isInstanceOf(QueryState.Running.class);
+      progress.merged(ScriptedQueryService.COLUMNS, sampleRows(30));
+      assertThat(waiting.shownProperty().get().continues(first)).isTrue();
+      return ScriptedQueryService.complete(request, 200);
+    });
+    waiting.sqlProperty().set("SELECT 1");
+    waiting.run();
+    tasks.remove().run();
+    assertThat(waiting.shownProperty().get().rows()).hasSize(200);
+    assertThat(waiting.fresh().get()).isTrue();
+  }
+
+  @Test
+  void beginsAnewWithTheRowsWhenAShardFails() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    QueryViewModel waiting = model(new Background(tasks::add, Runnable::run));
+    service.answer((request, progress) -> {
+      progress.merged(ScriptedQueryService.COLUMNS, sampleRows(3));
+      ShownRows before = waiting.shownProperty().get();
+      progress.finished(new ShardOutcome(AFRICA, ShardOutcome.Status.LOST, 0, 9, "gone", ""));
+      progress.merged(ScriptedQueryService.COLUMNS, sampleRows(20));
+      assertThat(waiting.shownProperty().get().continues(before)).isFalse();
+      return ScriptedQueryService.africaDown(request);
+    });
+    waiting.sqlProperty().set("SELECT 1");
+    waiting.run();
+    tasks.remove().run();
+    assertThat(waiting.shownProperty().get().isNone())
+        .as("rows that are held back are not on the screen")
+        .isTrue();
+  }
+
+  @Test
+  void keepsTheRowsThatHadComeWhenItIsCancelledAndSaysSo() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    QueryViewModel waiting = model(new Background(tasks::add, Runnable::run));
+    service.answer((request, progress) -> {
+      progress.merged(ScriptedQueryService.COLUMNS, sampleRows(3));
+      return ScriptedQueryService.cancelled(request);
+    });
+    waiting.sqlProperty().set("SELECT 1");
+    waiting.run();
+    tasks.remove().run();
+    assertThat(waiting.shownProperty().get().rows()).hasSize(3);
+    assertThat(waiting.fresh().get()).isFalse();
+    assertThat(waiting.areCutShort()).isTrue();
   }
 
   @Test

@@ -82,14 +82,14 @@ class RecordViewModelTest {
   }
 
   private FieldRow field(String name) {
-    return model.fields().stream()
+    return model.edit().fields().stream()
         .filter(row -> row.definition().name().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
   private ShardRecord shown() {
-    ShardRecord record = model.recordProperty().get();
+    ShardRecord record = model.edit().recordProperty().get();
     assertThat(record).isNotNull();
     return record;
   }
@@ -98,7 +98,7 @@ class RecordViewModelTest {
   void showsTheRecordOfTheOwningShardWithItsNeighbours() {
     lookUp(users, "50000");
     assertThat(shown().shard()).isEqualTo(ASIA);
-    assertThat(model.fields()).hasSize(12);
+    assertThat(model.edit().fields()).hasSize(12);
     assertThat(model.lookupNotice().get()).isEmpty();
     assertThat(model.elsewhereNotice().get().orElseThrow().title()).isEqualTo("Only on Asia");
     assertThat(model.coLocated())
@@ -113,7 +113,7 @@ class RecordViewModelTest {
   @Test
   void looksTheAskedKeyUpOnceWhenItsScreenComesToTheFront() {
     model.lookUpAskedKey();
-    assertThat(model.recordProperty().get()).isNull();
+    assertThat(model.edit().recordProperty().get()).isNull();
     model.question().ask(users, List.of("50000"));
     model.lookUpAskedKey();
     ShardRecord first = shown();
@@ -125,9 +125,9 @@ class RecordViewModelTest {
   @Test
   void letsOneOfSeveralRecordsBeChosen() {
     lookUp(orders, "50000");
-    assertThat(model.found()).hasSize(7);
-    model.choose(model.found().get(3));
-    assertThat(shown()).isSameAs(model.found().get(3));
+    assertThat(model.edit().found()).hasSize(7);
+    model.edit().choose(model.edit().found().get(3));
+    assertThat(shown()).isSameAs(model.edit().found().get(3));
   }
 
   @Test
@@ -185,22 +185,22 @@ class RecordViewModelTest {
     lookUp(users, "fifty");
     assertThat(model.lookupNotice().get().orElseThrow().title())
         .isEqualTo("This is no key of users");
-    assertThat(model.recordProperty().get()).isNull();
+    assertThat(model.edit().recordProperty().get()).isNull();
   }
 
   @Test
   void preparesWhatWillRunForEachEditAndTakesARevertedOneBack() {
     lookUp(users, "50000");
     model.setValue(field("email"), "linh.nguyen@example.vn");
-    assertThat(model.editProperty().get())
+    assertThat(model.edit().stateProperty().get())
         .isInstanceOfSatisfying(
             EditState.Pending.class,
             pending -> assertThat(pending.change().sql()).contains("SET email = $1"));
     assertThat(field("email").valueProperty().get().changed()).isTrue();
-    assertThat(model.dirty().get()).isTrue();
+    assertThat(model.edit().dirty().get()).isTrue();
     assertThat(plain(model.status().get())).startsWith("1 change, not applied | ");
     model.setValue(field("email"), "linh.nguyen@example.com");
-    assertThat(model.editProperty().get()).isInstanceOf(EditState.Clean.class);
+    assertThat(model.edit().stateProperty().get()).isInstanceOf(EditState.Clean.class);
     assertThat(field("email").valueProperty().get().changed()).isFalse();
   }
 
@@ -208,27 +208,27 @@ class RecordViewModelTest {
   void tellsNullFromEmptyText() {
     lookUp(users, "50000");
     model.setValue(field("note"), null);
-    assertThat(model.editProperty().get().values()).containsEntry("note", null);
+    assertThat(model.edit().stateProperty().get().values()).containsEntry("note", null);
     model.setValue(field("deleted_at"), "");
-    assertThat(model.editProperty().get().values()).containsEntry("deleted_at", "");
+    assertThat(model.edit().stateProperty().get().values()).containsEntry("deleted_at", "");
     model.setValue(field("note"), "");
     model.setValue(field("deleted_at"), null);
-    assertThat(model.editProperty().get()).isInstanceOf(EditState.Clean.class);
+    assertThat(model.edit().stateProperty().get()).isInstanceOf(EditState.Clean.class);
   }
 
   @Test
   void doesNotCountTheBlanksOfAJsonbAsAChange() {
     lookUp(users, "50000");
     model.setValue(field("profile"), JsonLayout.text(shown().value("profile") + ""));
-    assertThat(model.dirty().get()).isFalse();
+    assertThat(model.edit().dirty().get()).isFalse();
   }
 
   @Test
   void refusesToEditTheShardKeyAndSaysWhy() {
     lookUp(users, "50000");
-    assertThat(model.whyNotEditable(field("id").definition())).contains("moving the record");
+    assertThat(model.edit().whyNotEditable(field("id").definition())).contains("moving the record");
     model.setValue(field("id"), "7");
-    assertThat(model.editProperty().get()).isInstanceOf(EditState.Clean.class);
+    assertThat(model.edit().stateProperty().get()).isInstanceOf(EditState.Clean.class);
   }
 
   @Test
@@ -236,7 +236,7 @@ class RecordViewModelTest {
     lookUp(users, "50000");
     model.setValue(field("email"), "new@example.com");
     assertThat(model.applyText().get()).isEqualTo("Unlock to apply");
-    model.apply();
+    model.edit().apply();
     assertThat(unlockQuestions).hasValue(1);
     assertThat(service.applied()).isEmpty();
   }
@@ -246,13 +246,13 @@ class RecordViewModelTest {
     lookUp(users, "50000");
     model.setValue(field("email"), "new@example.com");
     workspace.writeLock().unlock(Duration.ofMinutes(1));
-    model.refreshLock();
+    model.edit().refreshLock();
     assertThat(model.applyText().get()).isEqualTo("Apply to Asia");
-    model.apply();
-    assertThat(model.editProperty().get()).isInstanceOf(EditState.Applied.class);
+    model.edit().apply();
+    assertThat(model.edit().stateProperty().get()).isInstanceOf(EditState.Applied.class);
     assertThat(shown().value("email")).isEqualTo("new@example.com");
     assertThat(shown().version()).isEqualTo("48214");
-    assertThat(model.dirty().get()).isFalse();
+    assertThat(model.edit().dirty().get()).isFalse();
     assertThat(plain(model.status().get())).startsWith("Applied to Asia in 5 ms");
   }
 
@@ -267,23 +267,23 @@ class RecordViewModelTest {
     RecordViewModel inProduction = model(dangerous);
     inProduction.question().ask(production.shardedTables().getFirst(), List.of("50000"));
     inProduction.lookUp();
-    inProduction.setValue(inProduction.fields().get(1), "x");
+    inProduction.setValue(inProduction.edit().fields().get(1), "x");
     assertThat(inProduction.applyText().get()).isEqualTo("Apply to Asia, PROD");
   }
 
   @Test
   void showsAConflictAndKeepsTheChangeOnTopOfTheCurrentRecord() {
     conflict(Map.of("email", "hers@example.com", "country", "FR"));
-    assertThat(model.editProperty().get()).isInstanceOf(EditState.Conflicted.class);
+    assertThat(model.edit().stateProperty().get()).isInstanceOf(EditState.Conflicted.class);
     assertThat(model.editNotice().get().orElseThrow().actions())
         .containsExactly(Notice.Action.TAKE_CURRENT_AND_KEEP_CHANGE, Notice.Action.DISCARD);
     model.setValue(field("full_name"), "not now");
-    assertThat(model.editProperty().get()).isInstanceOf(EditState.Conflicted.class);
+    assertThat(model.edit().stateProperty().get()).isInstanceOf(EditState.Conflicted.class);
 
-    model.takeCurrentAndKeepChange();
+    model.edit().takeCurrentAndKeepChange();
 
     assertThat(shown().value("country")).isEqualTo("FR");
-    assertThat(model.editProperty().get())
+    assertThat(model.edit().stateProperty().get())
         .isInstanceOfSatisfying(
             EditState.Pending.class,
             pending -> {
@@ -295,16 +295,16 @@ class RecordViewModelTest {
   @Test
   void dropsAChangeThatSomeoneElseHasMadeAlready() {
     conflict(Map.of("email", "mine@example.com"));
-    model.takeCurrentAndKeepChange();
-    assertThat(model.editProperty().get()).isInstanceOf(EditState.Clean.class);
+    model.edit().takeCurrentAndKeepChange();
+    assertThat(model.edit().stateProperty().get()).isInstanceOf(EditState.Clean.class);
   }
 
   @Test
   void discardAfterAConflictShowsTheRecordAsItIsNow() {
     conflict(Map.of("email", "hers@example.com"));
-    model.discard();
+    model.edit().discard();
     assertThat(shown().value("email")).isEqualTo("hers@example.com");
-    assertThat(model.dirty().get()).isFalse();
+    assertThat(model.edit().dirty().get()).isFalse();
   }
 
   private void conflict(Map<String, String> theirs) {
@@ -319,7 +319,7 @@ class RecordViewModelTest {
     lookUp(users, "50000");
     model.setValue(field("email"), email);
     workspace.writeLock().unlock(Duration.ofMinutes(1));
-    model.apply();
+    model.edit().apply();
   }
 
   @Test
@@ -333,7 +333,7 @@ class RecordViewModelTest {
         .contains("Nothing was written");
     assertThat(field("email").valueProperty().get().text()).isEqualTo("taken@example.com");
     model.setValue(field("email"), "free@example.com");
-    assertThat(model.canApply().get()).isTrue();
+    assertThat(model.edit().canApply().get()).isTrue();
   }
 
   @Test
@@ -341,7 +341,7 @@ class RecordViewModelTest {
     service.answerChanges(change -> new ChangeOutcome.Gone());
     applyEmail("x@example.com");
     assertThat(model.editNotice().get().orElseThrow().title()).contains("no longer on Asia");
-    assertThat(model.canApply().get()).isFalse();
+    assertThat(model.edit().canApply().get()).isFalse();
   }
 
   @Test
@@ -350,9 +350,9 @@ class RecordViewModelTest {
     applyEmail("x@example.com");
     assertThat(model.editNotice().get().orElseThrow().title()).contains("not known");
     assertThat(model.status().get()).startsWith("Outcome unknown");
-    assertThat(model.canApply().get()).isFalse();
+    assertThat(model.edit().canApply().get()).isFalse();
     model.reload();
-    assertThat(model.editProperty().get()).isInstanceOf(EditState.Clean.class);
+    assertThat(model.edit().stateProperty().get()).isInstanceOf(EditState.Clean.class);
   }
 
   @Test
@@ -361,7 +361,7 @@ class RecordViewModelTest {
       throw new IllegalStateException("boom");
     });
     applyEmail("x@example.com");
-    assertThat(model.editProperty().get()).isInstanceOf(EditState.Unknown.class);
+    assertThat(model.edit().stateProperty().get()).isInstanceOf(EditState.Unknown.class);
   }
 
   @Test
@@ -376,7 +376,7 @@ class RecordViewModelTest {
     lookUp(users, "12");
     model.discardAndLookUp();
     assertThat(shown().value("id")).isEqualTo("12");
-    assertThat(model.dirty().get()).isFalse();
+    assertThat(model.edit().dirty().get()).isFalse();
   }
 
   @Test
@@ -400,17 +400,17 @@ class RecordViewModelTest {
     held.lookUp();
     held.setValue(email(held), "new@example.com");
     work.hold();
-    held.apply();
+    held.edit().apply();
     held.question().ask(users, List.of("50001"));
     held.lookUp();
     assertThat(held.stateProperty().get()).isInstanceOf(RecordState.Held.class);
 
     held.discardAndLookUp();
-    held.discard();
+    held.edit().discard();
 
-    assertThat(held.editProperty().get()).isInstanceOf(EditState.Applying.class);
+    assertThat(held.edit().stateProperty().get()).isInstanceOf(EditState.Applying.class);
     work.release();
-    assertThat(held.editProperty().get()).isInstanceOf(EditState.Applied.class);
+    assertThat(held.edit().stateProperty().get()).isInstanceOf(EditState.Applied.class);
     assertThat(held.stateProperty().get()).isInstanceOf(RecordState.Answered.class);
     assertThat(held.lookupNotice().get()).isEmpty();
   }
@@ -435,14 +435,14 @@ class RecordViewModelTest {
     work.hold();
     held.reload();
     held.setValue(email(held), "new@example.com");
-    assertThat(held.dirty().get()).isFalse();
+    assertThat(held.edit().dirty().get()).isFalse();
     work.release();
     held.setValue(email(held), "new@example.com");
-    assertThat(held.dirty().get()).isTrue();
+    assertThat(held.edit().dirty().get()).isTrue();
   }
 
   private static FieldRow email(RecordViewModel of) {
-    return of.fields().stream()
+    return of.edit().fields().stream()
         .filter(row -> row.definition().name().equals("email"))
         .findFirst()
         .orElseThrow();

@@ -3,8 +3,10 @@ package io.shardlens.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.topology.Environment;
+import io.shardlens.topology.Shard;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.TopologyProblem;
+import io.shardlens.topology.imports.catalog.CatalogSource;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.SettingsFile;
 import io.shardlens.ui.common.SettingsStore;
@@ -196,6 +198,11 @@ class ReloadViewModelTest {
       }
       Workspace workspace = new FakeWorkspace(content).withFile(file).workspace();
       return isBad ? new Opened.Refused(file, PROBLEMS) : new Opened.Ready(workspace);
+    }
+
+    @Override
+    public CatalogSource openCatalog(Shard server) {
+      throw new IllegalStateException("Nobody imports from a server");
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.shardlens.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.shardlens.topology.Shard;
+import io.shardlens.topology.imports.catalog.CatalogSource;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.Settings;
 import io.shardlens.ui.common.SettingsFile;
@@ -68,6 +70,11 @@ class ShellViewModelTest {
               @Override
               public Opened open(Path file) {
                 throw new IllegalStateException("broken");
+              }
+
+              @Override
+              public CatalogSource openCatalog(Shard server) {
+                throw new IllegalStateException("Nobody imports from a server");
               }
 
               @Override

@@ -3,7 +3,7 @@ package io.shardlens.topology.imports.catalog;
 import io.shardlens.topology.Shard;
 
 /// A server whose catalog is read. Used by one thread.
-public interface CatalogSource {
+public interface CatalogSource extends AutoCloseable {
 
   /// How the server was reached, and as whom.
   Shard server();
@@ -12,4 +12,8 @@ public interface CatalogSource {
   ///
   /// @throws CatalogFailure when the server cannot be reached or refuses the query
   CatalogRows rows(String sql) throws CatalogFailure;
+
+  /// Ends the connection; a source that has none does nothing.
+  @Override
+  default void close() {}
 }

@@ -10,9 +10,9 @@ import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
-import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
 import io.shardlens.topology.imports.Findings;
+import io.shardlens.topology.imports.FoundDefinitions;
 import io.shardlens.topology.imports.FoundRoutings;
 import io.shardlens.topology.imports.FoundShard;
 import io.shardlens.topology.imports.ImportPlace;
@@ -186,14 +186,8 @@ public final class PgCatImporter implements Importer {
       findings.understood(
           pool.place("automatic_sharding_key"),
           Shown.quoted(table) + " is sharded by " + Shown.quoted(column));
-      int schema = table.indexOf('.');
       return List.of(
-          new TableDefinition.Sharded(
-              schema > 0 && schema + 1 < table.length()
-                  ? new TableName(table.substring(0, schema), table.substring(schema + 1))
-                  : new TableName("public", table),
-              List.of(column),
-              routing));
+          new TableDefinition.Sharded(FoundDefinitions.name(table), List.of(column), routing));
     }
 
     private Optional<NumberSource.Hash> hash() {

@@ -11,8 +11,8 @@ import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
-import io.shardlens.topology.TableName;
 import io.shardlens.topology.imports.Findings;
+import io.shardlens.topology.imports.FoundDefinitions;
 import io.shardlens.topology.imports.FoundRoutings;
 import io.shardlens.topology.json.Shown;
 import java.util.ArrayList;
@@ -25,18 +25,17 @@ import java.util.Optional;
 /// The tables that `[[sharded_tables]]`, `[[omnisharded_tables]]` and `[[sharded_schemas]]` name.
 final class PgDogTables {
 
-  private static final String SCHEMA = "public";
-
   private final String database;
   private final PgDogDatabase servers;
   private final Findings findings;
   private final FoundRoutings routings = new FoundRoutings();
-  private final Map<TableName, TableDefinition> definitions = new LinkedHashMap<>();
+  private final FoundDefinitions definitions;
 
   private PgDogTables(String database, PgDogDatabase servers, Findings findings) {
     this.database = database;
     this.servers = servers;
     this.findings = findings;
+    this.definitions = new FoundDefinitions(findings);
   }
 
   static PgDogTables read(
@@ -59,7 +58,7 @@ final class PgDogTables {
   }
 
   List<TableDefinition> definitions() {
-    return List.copyOf(definitions.values());
+    return definitions.all();
   }
 
   private List<Entry> ours(List<Entry> entries) {
@@ -85,10 +84,12 @@ final class PgDogTables {
     Optional<List<String>> names = names(table, column);
     if (names.isPresent()) {
       for (String name : names.get()) {
-        put(
-            table,
+        definitions.add(
+            table.place(),
             new TableDefinition.Sharded(
-                tableName(table.text("schema").orElse(SCHEMA), name), List.of(column), routing));
+                FoundDefinitions.name(table.text("schema").orElse(""), name),
+                List.of(column),
+                routing));
       }
     }
   }
@@ -182,7 +183,8 @@ final class PgDogTables {
   private void everywhere(Entry list) {
     for (String name : list.keyTexts("tables")) {
       if (!name.isBlank()) {
-        put(list, new TableDefinition.Reference(tableName(SCHEMA, name)));
+        definitions.add(
+            list.place(), new TableDefinition.Reference(FoundDefinitions.name("", name)));
       }
     }
   }
@@ -219,30 +221,5 @@ final class PgDogTables {
               + Shown.quoted(routing)
               + "; the file does not name their tables: add them to the topology");
     }
-  }
-
-  private static TableName tableName(String schema, String name) {
-    return new TableName(schema.isBlank() ? SCHEMA : schema, name);
-  }
-
-  private void put(Entry place, TableDefinition table) {
-    if (definitions.putIfAbsent(table.name(), table) != null) {
-      findings.problem(
-          place.place(), "The table " + Shown.quoted(table.name().toString()) + " is there twice");
-      return;
-    }
-    findings.understood(
-        place.place(),
-        Shown.quoted(table.name().shortName())
-            + switch (table) {
-              case TableDefinition.Sharded(var _, List<String> key, String routing) ->
-                  " is sharded by "
-                      + Shown.quoted(key.getFirst())
-                      + " with the routing "
-                      + Shown.quoted(routing);
-              case TableDefinition.Reference _ -> " is the same on every shard";
-              case TableDefinition.Unsharded(var _, var shard) ->
-                  " lies on " + Shown.quoted(shard.value());
-            });
   }
 }

@@ -4,16 +4,14 @@ import io.shardlens.topology.NullPolicy;
 import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
-import io.shardlens.topology.TableName;
 import io.shardlens.topology.imports.Findings;
+import io.shardlens.topology.imports.FoundDefinitions;
 import io.shardlens.topology.imports.FoundRoutings;
 import io.shardlens.topology.imports.ImportPlace;
 import io.shardlens.topology.json.Shown;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,17 +22,17 @@ import java.util.Set;
 /// view; that is asked, once for all tables.
 final class FoundTables {
 
-  private static final String SCHEMA = "public";
   private static final String VIEWS = "views";
   private static final String YES = "yes";
 
   private final Findings findings;
   private final FoundRoutings routings = new FoundRoutings();
-  private final Map<TableName, TableDefinition> definitions = new LinkedHashMap<>();
+  private final FoundDefinitions definitions;
   private final List<Spread> spread = new ArrayList<>();
 
   FoundTables(Findings findings) {
     this.findings = findings;
+    this.definitions = new FoundDefinitions(findings);
   }
 
   /// A table of several names.
@@ -42,7 +40,7 @@ final class FoundTables {
 
   List<RoutingDefinition> routings() {
     Set<String> used = new LinkedHashSet<>();
-    for (TableDefinition table : definitions.values()) {
+    for (TableDefinition table : definitions.all()) {
       if (table instanceof TableDefinition.Sharded sharded) {
         used.add(sharded.routing());
       }
@@ -51,17 +49,18 @@ final class FoundTables {
   }
 
   List<TableDefinition> definitions() {
-    return List.copyOf(definitions.values());
+    return definitions.all();
   }
 
   void references(ImportPlace place, List<String> names) {
     for (String name : names) {
-      put(place, new TableDefinition.Reference(tableName(name)));
+      definitions.add(place, new TableDefinition.Reference(FoundDefinitions.name(name)));
     }
   }
 
   void unsharded(ImportPlace place, String source, String name) {
-    put(place, new TableDefinition.Unsharded(tableName(name), new ShardId(source)));
+    definitions.add(
+        place, new TableDefinition.Unsharded(FoundDefinitions.name(name), new ShardId(source)));
   }
 
   void add(ShardingRules.Table table) {
@@ -72,7 +71,7 @@ final class FoundTables {
               ? Optional.of(unsharded(table, common))
               : sharded(table, common);
       if (definition.isPresent() && common.isPresent()) {
-        put(table.place(), definition.get());
+        definitions.add(table.place(), definition.get());
       } else if (definition.isPresent()) {
         spread.add(new Spread(table.place(), table.name(), definition.get()));
       }
@@ -96,7 +95,7 @@ final class FoundTables {
 
   private static TableDefinition unsharded(ShardingRules.Table table, Optional<String> common) {
     return new TableDefinition.Unsharded(
-        tableName(common.orElse(table.name())),
+        FoundDefinitions.name(common.orElse(table.name())),
         new ShardId(table.nodes().keySet().iterator().next()));
   }
 
@@ -118,7 +117,7 @@ final class FoundTables {
     Optional<AlgorithmRule> found = AlgorithmRule.of(strategy.algorithm(), use, findings);
     return found.map(rule ->
         new TableDefinition.Sharded(
-            tableName(common.orElse(table.name())),
+            FoundDefinitions.name(common.orElse(table.name())),
             List.of(strategy.column()),
             routings.named(
                 List.of(strategy.column()),
@@ -146,7 +145,7 @@ final class FoundTables {
             List.of(YES, "no"));
     for (Spread table : spread) {
       if (answer.filter(YES::equals).isPresent()) {
-        put(table.place, table.definition);
+        definitions.add(table.place, table.definition);
       } else {
         findings.notUnderstood(
             table.place,
@@ -156,34 +155,5 @@ final class FoundTables {
                 + " a topology cannot say");
       }
     }
-  }
-
-  private void put(ImportPlace place, TableDefinition table) {
-    if (definitions.putIfAbsent(table.name(), table) != null) {
-      findings.problem(
-          place, "The table " + Shown.quoted(table.name().toString()) + " is there twice");
-      return;
-    }
-    findings.understood(place, Shown.quoted(table.name().shortName()) + words(table));
-  }
-
-  private static String words(TableDefinition table) {
-    return switch (table) {
-      case TableDefinition.Sharded(var _, List<String> key, String routing) ->
-          " is sharded by "
-              + Shown.quoted(key.getFirst())
-              + " with the routing "
-              + Shown.quoted(routing);
-      case TableDefinition.Reference _ -> " is the same on every shard";
-      case TableDefinition.Unsharded(var _, ShardId shard) ->
-          " lies on " + Shown.quoted(shard.value());
-    };
-  }
-
-  private static TableName tableName(String written) {
-    int dot = written.indexOf('.');
-    return dot > 0 && dot + 1 < written.length()
-        ? new TableName(written.substring(0, dot), written.substring(dot + 1))
-        : new TableName(SCHEMA, written);
   }
 }

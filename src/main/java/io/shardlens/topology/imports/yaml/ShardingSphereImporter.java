@@ -165,7 +165,8 @@ public final class ShardingSphereImporter implements Importer {
       for (String written : rule.texts("tables")) {
         int dot = written.indexOf('.');
         String source = dot < 0 ? "" : written.substring(0, dot);
-        if (written.contains("*") || !dataSources.names().contains(source)) {
+        boolean named = dot + 1 < written.length() && !written.contains("*");
+        if (!named || !dataSources.names().contains(source)) {
           findings.notUnderstood(
               rule.place("tables"),
               Shown.quoted(written) + " names no table of one data source, and was left out");

@@ -240,6 +240,24 @@ class ShardingSphereImporterTest {
   }
 
   @Test
+  void singleTablesWithoutANameAreLeftOut() {
+    ImportPreview preview =
+        read(
+            configuration(1, "k", "type: MOD, props: {sharding-count: 1}")
+                + "- !SINGLE\n  tables: [ds_0., ds_0.t_setting, '*.*']\n",
+            Map.of("k.type", "bigint"));
+    assertThat(preview.notes())
+        .filteredOn(note -> note.kind() == ImportNote.Kind.NOT_UNDERSTOOD)
+        .extracting(ImportNote::text)
+        .containsExactly(
+            "\"ds_0.\" names no table of one data source, and was left out",
+            "\"*.*\" names no table of one data source, and was left out");
+    assertThat(topology(preview).tables())
+        .extracting(table -> table.name().name())
+        .contains("t_setting");
+  }
+
+  @Test
   void whatAFileDoesNotSayIsAsked() {
     ImportPreview preview =
         read("dataSources:\n  ds_0: {url: 'jdbc:postgresql://${DB_HOST}:5432/'}\n", Map.of());

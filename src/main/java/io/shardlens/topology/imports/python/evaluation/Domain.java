@@ -116,9 +116,4 @@ public record Domain(
   public boolean restrictsNumbers() {
     return !numbers.equals(Intervals.ALL);
   }
-
-  /// Whether the case depends on which text it is.
-  public boolean restrictsTexts() {
-    return !texts.equals(Texts.ALL);
-  }
 }

@@ -1,6 +1,5 @@
 package io.shardlens.routing.hash;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class BucketHashTest {
+final class JumpHashTest {
 
   private static final long SEED = RandomSeed.ofThisRun();
 
@@ -55,34 +54,5 @@ final class BucketHashTest {
   void jumpNeedsABucket() {
     assertThat(JumpHash.bucket(-1, Integer.MAX_VALUE)).isBetween(0, Integer.MAX_VALUE - 1);
     assertThatThrownBy(() -> JumpHash.bucket(1, 0)).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "123456789, 12739, 123456789",
-    "foo, 12182, foo",
-    "bar, 5061, bar",
-    "hello, 866, hello",
-    "somekey, 11058, somekey",
-    "user1000, 3443, user1000",
-    "{user1000}.following, 3443, user1000",
-    "{user1000}.followers, 3443, user1000",
-    "foo{}{bar}, 8363, foo{}{bar}",
-    "foo{{bar}}zap, 4015, {bar",
-    "foo{bar}{zap}, 5061, bar",
-    "1, 9842, 1",
-    "42, 8000, 42",
-    "50000, 13619, 50000",
-    "'', 0, ''",
-    "foo{bar, 15278, foo{bar",
-    "}foo{bar}, 5061, bar",
-  })
-  void redisHashesTheTagOfAKey(String key, int slot, String hashed) {
-    byte[] bytes = key.getBytes(UTF_8);
-    byte[] padded = ("{" + key + "}").getBytes(UTF_8);
-
-    assertThat(RedisSlot.of(bytes, 0, bytes.length)).isEqualTo(slot);
-    assertThat(RedisSlot.of(padded, 1, bytes.length)).as("braces outside").isEqualTo(slot);
-    assertThat(RedisSlot.hashed(bytes)).asString(UTF_8).isEqualTo(hashed);
   }
 }

@@ -1,0 +1,289 @@
+package io.shardlens.bench;
+
+import io.shardlens.demo.PostgresBinaries;
+import io.shardlens.demo.PostgresServer;
+import io.shardlens.execute.QueryRequest;
+import io.shardlens.execute.QueryResult;
+import io.shardlens.execute.QueryService;
+import io.shardlens.execute.ResultConsumer;
+import io.shardlens.execute.ScatterGather;
+import io.shardlens.jdbc.JdbcGateway;
+import io.shardlens.jdbc.MaintenanceConnection;
+import io.shardlens.jdbc.PasswordFiles;
+import io.shardlens.routing.Router;
+import io.shardlens.rows.Column;
+import io.shardlens.rows.Row;
+import io.shardlens.topology.Environment;
+import io.shardlens.topology.KeyRange;
+import io.shardlens.topology.KeyType;
+import io.shardlens.topology.KeyValue;
+import io.shardlens.topology.RoutingDefinition;
+import io.shardlens.topology.RoutingRule;
+import io.shardlens.topology.Shard;
+import io.shardlens.topology.ShardId;
+import io.shardlens.topology.SslMode;
+import io.shardlens.topology.TableDefinition;
+import io.shardlens.topology.TableName;
+import io.shardlens.topology.Topology;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.postgresql.Driver;
+
+/// How many rows a second come through, when the first one comes, and what a held result takes:
+/// `SELECT *` of eight columns from four shards, beside plain pgjdbc with `getString` and a thread
+/// a shard. The servers share the computer with the client.
+///
+/// `-Dshardlens.bench.rows=5000000` for more rows than a million.
+final class StreamBenchmark {
+
+  private static final int SHARDS = 4;
+  private static final int ROUNDS = 5;
+  private static final int ROWS = Integer.getInteger("shardlens.bench.rows", 1_000_000);
+  private static final String SCAN = "SELECT * FROM users";
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final PostgresServer server;
+  private final QueryService service;
+
+  private StreamBenchmark(PostgresServer server, QueryService service) {
+    this.server = server;
+    this.service = service;
+  }
+
+  static void run() throws Exception {
+    Path folder = Files.createTempDirectory("shardlens-bench");
+    try (PostgresServer server =
+        PostgresServer.in(folder, PostgresBinaries.in(Path.of("target", "postgresql")))) {
+      server.start();
+      load(server);
+      Path passwords = folder.resolve("pgpass");
+      Files.createFile(
+          passwords,
+          java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+              java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(passwords, "127.0.0.1:*:*:postgres:" + server.password() + "\n");
+      Topology topology = topology(server.port());
+      try (JdbcGateway gateway =
+          new JdbcGateway(topology, new PasswordFiles(List.of(passwords), Map.of()))) {
+        new StreamBenchmark(server, new ScatterGather(new Router(topology), gateway)).measure();
+      }
+    }
+  }
+
+  private static void load(PostgresServer server) throws Exception {
+    int each = ROWS / SHARDS;
+    for (int shard = 0; shard < SHARDS; shard++) {
+      try (MaintenanceConnection connection = server.connect("postgres")) {
+        connection.execute("CREATE DATABASE s" + shard);
+      }
+      try (MaintenanceConnection connection = server.connect("s" + shard)) {
+        connection.execute(
+            "CREATE UNLOGGED TABLE users AS SELECT n::bigint AS id, 'user' || n || '@example.com'"
+                + " AS email, 'Name ' || md5(n::text) AS full_name, (ARRAY['DE', 'FR', 'JP',"
+                + " 'US'])[1 + n % 4] AS country, (n % 10000 / 100.0)::numeric(12,2) AS balance,"
+                + " timestamptz '2020-01-01' + n * interval '1 s' AS created_at, CASE WHEN n % 3 >"
+                + " 0 THEN 'vip' END AS plan, jsonb_build_object('n', n, 'city', 'Berlin') AS"
+                + " attributes FROM generate_series("
+                + (shard * each + 1)
+                + ", "
+                + (shard + 1) * each
+                + ") AS n; ALTER TABLE users ADD PRIMARY KEY (id); ANALYZE users");
+      }
+    }
+  }
+
+  private static Topology topology(int port) {
+    List<Shard> shards = new ArrayList<>();
+    List<KeyRange> ranges = new ArrayList<>();
+    long each = ROWS / SHARDS;
+    for (int i = 0; i < SHARDS; i++) {
+      ShardId id = new ShardId("s" + i);
+      shards.add(
+          new Shard(id, "S" + i, "127.0.0.1", port, id.value(), "postgres", SslMode.DISABLE));
+      ranges.add(
+          new KeyRange(
+              i == 0 ? null : new KeyValue.Int(i * each + 1),
+              i == SHARDS - 1 ? null : new KeyValue.Int((i + 1) * each + 1),
+              id));
+    }
+    return new Topology(
+        "bench",
+        Environment.DEV,
+        shards,
+        List.of(new RoutingDefinition("r", List.of(KeyType.BIGINT), new RoutingRule.Range(ranges))),
+        List.of(new TableDefinition.Sharded(new TableName("public", "users"), List.of("id"), "r")));
+  }
+
+  private void measure() throws Exception {
+    System.out.println("SELECT * of " + ROWS + " rows of 8 columns from 4 shards");
+    long wire = wireBytes();
+    System.out.printf(
+        Locale.ROOT, "  on the wire %d MiB, %d bytes a row%n", wire >> 20, wire / ROWS);
+    String order = SCAN + " ORDER BY id";
+    for (int round = 0; round < ROUNDS; round++) {
+      print("pgjdbc getString, dropped", this::plain);
+      print("streamed, every cell's bytes seen", () -> stream(SCAN));
+      print("streamed in order, the same", () -> stream(order));
+      print("held, packed", () -> held(SCAN, wire));
+      print("held in order, packed", () -> held(order, wire));
+    }
+  }
+
+  /// @param firstRow nanoseconds to the first row, 0 where nobody looked
+  private record Measured(long rows, long firstRow, Supplier<String> rest) {}
+
+  private interface Work {
+    Measured run() throws Exception;
+  }
+
+  private static void print(String name, Work work) throws Exception {
+    // Not at the cost of whoever comes next.
+    System.gc();
+    long processor = processorTime();
+    long start = System.nanoTime();
+    Measured measured = work.run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double processors = (processorTime() - processor) / 1e9;
+    System.out.printf(
+        Locale.ROOT,
+        "  %-36s %6.2f s  %8.0f rows/s  %9.0f rows/s of a client's processor  first row %4.0f ms"
+            + " %s%n",
+        name,
+        seconds,
+        measured.rows() / seconds,
+        measured.rows() / processors,
+        measured.firstRow() / 1e6,
+        measured.rest().get());
+  }
+
+  private static long processorTime() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private Measured plain() throws Exception {
+    AtomicLong rows = new AtomicLong();
+    List<Thread> threads = new ArrayList<>();
+    for (int shard = 0; shard < SHARDS; shard++) {
+      String database = "s" + shard;
+      threads.add(Thread.ofPlatform().start(() -> rows.addAndGet(read(database))));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    return new Measured(rows.get(), 0, () -> "");
+  }
+
+  private long read(String database) {
+    Properties properties = new Properties();
+    properties.setProperty("user", "postgres");
+    properties.setProperty("password", server.password());
+    properties.setProperty("binaryTransfer", "false");
+    try (Connection connection =
+        new Driver()
+            .connect("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database, properties)) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement statement = connection.prepareStatement(SCAN)) {
+        statement.setFetchSize(2_000);
+        long count = 0;
+        try (ResultSet rows = statement.executeQuery()) {
+          int columns = rows.getMetaData().getColumnCount();
+          while (rows.next()) {
+            count++;
+            for (int i = 1; i <= columns; i++) {
+              String ignored = rows.getString(i);
+            }
+          }
+        }
+        return count;
+      }
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static QueryRequest request(String sql) {
+    return new QueryRequest(sql, List.of(), false, PATIENCE, Integer.MAX_VALUE);
+  }
+
+  private Measured stream(String sql) {
+    long start = System.nanoTime();
+    long[] seen = new long[3];
+    service.stream(
+        request(sql),
+        0,
+        new ResultConsumer() {
+          @Override
+          public void columns(List<Column> columns) {}
+
+          @Override
+          public boolean row(Row row) {
+            if (seen[0]++ == 0) {
+              seen[1] = System.nanoTime() - start;
+            }
+            row.read((utf8, offset, length) -> seen[2] += Math.max(0, length));
+            return true;
+          }
+        },
+        QueryService.Progress.NONE);
+    return new Measured(seen[0], seen[1], () -> "");
+  }
+
+  private Measured held(String sql, long wire) {
+    long before = used();
+    QueryResult result = service.run(request(sql), QueryService.Progress.NONE);
+    return new Measured(result.rows().size(), 0, () -> retained(result, before, wire));
+  }
+
+  private static String retained(QueryResult result, long before, long wire) {
+    long bytes = liveBytes() - before;
+    String words =
+        String.format(
+            Locale.ROOT, "retains %d MiB, %.2f of the wire", bytes >> 20, (double) bytes / wire);
+    return result.rows().isEmpty() ? "nothing" : words;
+  }
+
+  private static long liveBytes() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return used();
+  }
+
+  private static long used() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /// A DataRow message: a letter, a length, the number of cells, and a length before each.
+  private long wireBytes() {
+    long[] bytes = {0};
+    service.stream(
+        request(SCAN),
+        0,
+        new ResultConsumer() {
+          @Override
+          public void columns(List<Column> columns) {}
+
+          @Override
+          public boolean row(Row row) {
+            bytes[0] += 7;
+            row.read((utf8, offset, length) -> bytes[0] += 4 + Math.max(0, length));
+            return true;
+          }
+        },
+        QueryService.Progress.NONE);
+    return bytes[0];
+  }
+}

@@ -1,0 +1,144 @@
+package io.shardlens.execute;
+
+import io.shardlens.execute.Scatter.Answer;
+import io.shardlens.topology.ShardId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// A merge session under the watch that stands over the shards' sessions: what runs in it ends at
+/// the deadline or when the calling thread is interrupted, whatever the server does.
+final class LentSession implements AutoCloseable {
+
+  private static final ShardId PLACE = new ShardId("merge-server");
+
+  private final MergeSession session;
+  private final Duration timeout;
+  private final Scatter watch;
+
+  private LentSession(MergeSession session, Duration timeout) {
+    this.session = session;
+    this.timeout = timeout;
+    this.watch = new Scatter(new Lender(session));
+  }
+
+  /// Opens a session within the timeout; one that comes too late is closed.
+  static LentSession open(MergeServer server, TextOrder text, Duration timeout)
+      throws ShardFailure {
+    CompletableFuture<MergeSession> opening = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("merge-server")
+        .start(() -> {
+          try {
+            MergeSession opened = server.open(text, timeout);
+            if (!opening.complete(opened)) {
+              opened.close();
+            }
+          } catch (Throwable e) {
+            // The edge of a thread: the caller hears of it below.
+            opening.completeExceptionally(e);
+          }
+        });
+    try {
+      return new LentSession(opening.get(timeout.toMillis(), TimeUnit.MILLISECONDS), timeout);
+    } catch (InterruptedException e) {
+      opening.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new ShardFailure(ShardFailure.Kind.CANCELLED, "Cancelled");
+    } catch (TimeoutException e) {
+      opening.cancel(false);
+      throw new ShardFailure(
+          ShardFailure.Kind.CONNECT,
+          "it did not start within " + timeout.toSeconds() + " s; run the query again");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ShardFailure failure) {
+        throw failure;
+      }
+      throw new ShardFailure(ShardFailure.Kind.CONNECT, "it could not be opened: " + e.getCause());
+    }
+  }
+
+  MergeSession session() {
+    return session;
+  }
+
+  /// Something that is done in the session.
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws ShardFailure;
+  }
+
+  <T> T run(Work<T> work) throws ShardFailure {
+    Answer<T> answer =
+        watch.run(List.of(PLACE), timeout, (_, _) -> work.run()).values().iterator().next();
+    return switch (answer) {
+      case Answer.Answered<T>(T value, long _) -> value;
+      case Answer.Unanswered<T>(ShardFailure failure, long _) -> {
+        // Whatever still runs there must not be waited for.
+        session.abort();
+        throw failure;
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  /// Lends the one session without closing it.
+  private record Lender(MergeSession session) implements ShardGateway {
+    @Override
+    public ShardSession openReadOnly(ShardId shard, Duration statementTimeout) {
+      return new Loan(session);
+    }
+
+    @Override
+    public ShardSession openForWriting(ShardId shard, Duration statementTimeout) {
+      throw new UnsupportedOperationException("A merge session is lent for reading");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// What the watch needs of a session.
+  private record Loan(MergeSession session) implements ShardSession {
+    @Override
+    public List<io.shardlens.rows.Column> describe(String sql) throws ShardFailure {
+      return session.describe(sql);
+    }
+
+    @Override
+    public void read(String sql, List<? extends Parameter> parameters, RowSink sink)
+        throws ShardFailure {
+      session.read(sql, parameters, sink);
+    }
+
+    @Override
+    public void copy(String query, CopySink sink) throws ShardFailure {
+      session.copy(query, sink);
+    }
+
+    @Override
+    public void commit() throws ShardFailure {
+      session.commit();
+    }
+
+    @Override
+    public void cancel() {
+      session.cancel();
+    }
+
+    @Override
+    public void abort() {
+      session.abort();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
