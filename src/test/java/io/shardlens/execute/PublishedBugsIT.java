@@ -37,7 +37,7 @@ final class PublishedBugsIT {
 
   /// @param bug the engine and what it did
   /// @param report where that is written
-  private record Case(String bug, String report, String sql) {
+  record Case(String bug, String report, String sql) {
     @Override
     public String toString() {
       return bug;

@@ -54,25 +54,23 @@ final class WireFaultsIT {
   /// @param victim the shard behind the bad network; the first one is also where statements are
   ///   surveyed and merged
   /// @param warm whether connections are open and catalogs known before
-  private enum Stage {
-    CONNECT("s2", false, ROWS, new Trigger.Now()),
-    LOGIN("s2", false, ROWS, new Trigger.AfterBytes(30)),
-    SURVEY("s1", true, ROWS, new Trigger.AfterText("EXPLAIN (VERBOSE", 0)),
-    FIRST_ROW("s2", true, ROWS, new Trigger.AfterText("'wire'", 0)),
-    MID_STREAM("s2", true, ROWS, new Trigger.AfterText("'wire'", 1_500)),
-    GATHER_PART("s2", true, GATHER, new Trigger.AfterText("'wire'", 300)),
-    LAST_STAGE("s1", true, GATHER, new Trigger.AfterText("unnest(", 0));
+  private record Stage(String name, String victim, boolean warm, String sql, Trigger trigger) {
+    static final Stage CONNECT = new Stage("connect", "s2", false, ROWS, new Trigger.Now());
+    static final Stage LOGIN = new Stage("login", "s2", false, ROWS, new Trigger.AfterBytes(30));
+    static final Stage SURVEY =
+        new Stage("survey", "s1", true, ROWS, new Trigger.AfterText("EXPLAIN (VERBOSE", 0));
+    static final Stage FIRST_ROW =
+        new Stage("first row", "s2", true, ROWS, new Trigger.AfterText("'wire'", 0));
+    static final Stage MID_STREAM =
+        new Stage("mid-stream", "s2", true, ROWS, new Trigger.AfterText("'wire'", 1_500));
+    static final Stage GATHER_PART =
+        new Stage("gather", "s2", true, GATHER, new Trigger.AfterText("'wire'", 300));
+    static final Stage LAST_STAGE =
+        new Stage("last stage", "s1", true, GATHER, new Trigger.AfterText("unnest(", 0));
 
-    private final String victim;
-    private final boolean warm;
-    private final String sql;
-    private final Trigger trigger;
-
-    Stage(String victim, boolean warm, String sql, Trigger trigger) {
-      this.victim = victim;
-      this.warm = warm;
-      this.sql = sql;
-      this.trigger = trigger;
+    @Override
+    public String toString() {
+      return name;
     }
   }
 
@@ -91,7 +89,7 @@ final class WireFaultsIT {
               plain.name(),
               plain.environment(),
               plain.shards().stream()
-                  .map(shard -> shard == behind ? moved(shard, proxy.port()) : shard)
+                  .map(shard -> shard.equals(behind) ? moved(shard, proxy.port()) : shard)
                   .toList(),
               plain.routings(),
               plain.tables());
@@ -170,7 +168,7 @@ final class WireFaultsIT {
       checkHonest(where, stage, partial, result, all);
       if (fault == Fault.LATENCY) {
         assertThat(result.verdict()).as("%s %s", where, result.reasons()).isEqualTo(Verdict.EXACT);
-      } else if (stage != Stage.SURVEY) {
+      } else if (!stage.equals(Stage.SURVEY)) {
         assertThat(result.verdict()).as(where).isNotEqualTo(Verdict.EXACT);
       }
       setting.proxy.heal();
@@ -196,7 +194,7 @@ final class WireFaultsIT {
       }
     }
     boolean ran = result.outcomes().stream().anyMatch(outcome -> outcome.rows() > 0);
-    if (ran && stage != Stage.LAST_STAGE) {
+    if (ran && !stage.equals(Stage.LAST_STAGE)) {
       assertThat(result.outcomes())
           .as(where)
           .allMatch(outcome ->
