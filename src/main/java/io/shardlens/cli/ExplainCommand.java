@@ -1,11 +1,14 @@
 package io.shardlens.cli;
 
 import io.shardlens.execute.ShardlensException;
+import io.shardlens.execute.TransferEstimate;
 import io.shardlens.plan.MergeStep;
 import io.shardlens.plan.QueryPlan;
 import io.shardlens.rows.SafeText;
 import io.shardlens.topology.Topology;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
@@ -32,7 +35,9 @@ final class ExplainCommand implements Callable<Integer> {
     Topology topology = topologyOption.read();
     try (TopologyServices services = TopologyServices.of(topology)) {
       QueryPlan plan = services.queries().explain(sql);
-      print(specification.commandLine().getOut(), topology, plan);
+      PrintWriter out = specification.commandLine().getOut();
+      print(out, topology, plan);
+      print(out, topology, services.queries().estimates(plan));
       return plan.merge() instanceof MergeStep.Nothing ? ExitCode.REFUSED : ExitCode.DONE;
     } catch (ShardlensException e) {
       throw new CommandFailure(ExitCode.of(e.error().code()), ResultSummary.sentence(e.error()));
@@ -67,6 +72,21 @@ final class ExplainCommand implements Callable<Integer> {
         sql(out, "Run on " + topology.shard(gathered.mergeShard()).label(), gathered.sql());
       }
       case MergeStep.Nothing ignored -> {}
+    }
+  }
+
+  private static void print(PrintWriter out, Topology topology, List<TransferEstimate> estimates) {
+    if (estimates.isEmpty()) {
+      return;
+    }
+    out.println("To be sent, as the shards' statistics say:");
+    for (TransferEstimate estimate : estimates) {
+      out.printf(
+          Locale.ROOT,
+          "  %s: about %,d rows, %,d bytes%n",
+          SafeText.escape(topology.shard(estimate.shard()).label()),
+          estimate.rows(),
+          estimate.bytes());
     }
   }
 

@@ -3,7 +3,6 @@ package io.shardlens.execute;
 import io.shardlens.rows.Column;
 import io.shardlens.rows.RowBatch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -34,7 +33,7 @@ final class Arrivals {
   }
 
   private final int ahead;
-  private final List<Lane> lanes;
+  private final List<ArrivalLane> lanes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Condition room = lock.newCondition();
@@ -49,29 +48,14 @@ final class Arrivals {
   Arrivals(int lanes, int ahead) {
     this.ahead = ahead;
     this.keep = true;
-    this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new Lane()).toList();
-  }
-
-  private static final class Lane {
-    private final List<@Nullable HeldBatch> batches = new ArrayList<>();
-    private int taken;
-    private boolean queued;
-    private boolean ended;
-    private boolean dropped;
-    private boolean cut;
-    private @Nullable List<Column> columns;
-    private @Nullable ShardFailure failure;
-
-    boolean isReady(int index) {
-      return ended || dropped || batches.size() > index;
-    }
+    this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new ArrivalLane()).toList();
   }
 
   /// Puts in what a shard sent in an earlier run, which is all that comes from it.
   void fill(int lane, List<Column> columns, List<HeldBatch> batches) {
     lock.lock();
     try {
-      Lane to = lanes.get(lane);
+      ArrivalLane to = lanes.get(lane);
       to.columns = List.copyOf(columns);
       to.batches.addAll(batches);
       to.ended = true;
@@ -104,7 +88,7 @@ final class Arrivals {
     }
   }
 
-  private void admit(Lane lane) {
+  private void admit(ArrivalLane lane) {
     if (lane.queued) {
       lane.queued = false;
       waitingForTurn--;
@@ -125,7 +109,7 @@ final class Arrivals {
   Offer offer(int lane, HeldBatch batch, Duration patience) throws InterruptedException {
     lock.lock();
     try {
-      Lane to = lanes.get(lane);
+      ArrivalLane to = lanes.get(lane);
       long left = patience.toNanos();
       while (!closed && to.batches.size() - to.taken >= ahead && waitingForTurn == 0) {
         if (left <= 0) {
@@ -160,7 +144,7 @@ final class Arrivals {
   void ended(int lane, @Nullable ShardFailure failure) {
     lock.lock();
     try {
-      Lane of = lanes.get(lane);
+      ArrivalLane of = lanes.get(lane);
       admit(of);
       of.ended = true;
       of.failure = failure;
@@ -176,7 +160,7 @@ final class Arrivals {
   Optional<List<Column>> columns(int lane) throws InterruptedException, LaneFailed {
     lock.lock();
     try {
-      Lane of = lanes.get(lane);
+      ArrivalLane of = lanes.get(lane);
       while (of.columns == null && !of.ended) {
         arrived.await();
       }
@@ -203,7 +187,7 @@ final class Arrivals {
     try {
       boolean all = true;
       for (int lane = 0; lane < indexes.length; lane++) {
-        Lane of = lanes.get(lane);
+        ArrivalLane of = lanes.get(lane);
         boolean over = of.dropped || of.ended;
         if (of.failure != null || (!of.dropped && of.batches.size() > indexes[lane])) {
           return true;
@@ -227,7 +211,7 @@ final class Arrivals {
   private @Nullable HeldBatch taken(int lane, int index) throws InterruptedException, LaneFailed {
     lock.lock();
     try {
-      Lane of = lanes.get(lane);
+      ArrivalLane of = lanes.get(lane);
       while (!of.isReady(index)) {
         arrived.await();
       }
@@ -242,7 +226,7 @@ final class Arrivals {
       HeldBatch batch = of.batches.get(index);
       if (!keep && index > 0) {
         // The one before was read to its end.
-        forget(of, index - 1);
+        of.forget(index - 1);
       }
       return batch;
     } finally {
@@ -261,7 +245,7 @@ final class Arrivals {
         boolean all = true;
         for (int i = 0; i < indexes.length; i++) {
           int lane = (last + 1 + i) % indexes.length;
-          Lane of = lanes.get(lane);
+          ArrivalLane of = lanes.get(lane);
           throwFailure(lane);
           if (!of.dropped && of.batches.size() > indexes[lane]) {
             last = lane;
@@ -280,7 +264,7 @@ final class Arrivals {
   }
 
   private void throwFailure(int lane) throws LaneFailed {
-    Lane of = lanes.get(lane);
+    ArrivalLane of = lanes.get(lane);
     if (of.failure != null && !of.dropped) {
       throw new LaneFailed(lane, of.failure);
     }
@@ -302,20 +286,13 @@ final class Arrivals {
     lock.lock();
     try {
       keep = false;
-      for (Lane lane : lanes) {
+      for (ArrivalLane lane : lanes) {
         for (int i = 0; i < lane.taken; i++) {
-          forget(lane, i);
+          lane.forget(i);
         }
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void forget(Lane lane, int index) {
-    HeldBatch batch = lane.batches.set(index, null);
-    if (batch != null) {
-      batch.release();
     }
   }
 
@@ -344,8 +321,7 @@ final class Arrivals {
   boolean isComplete(int lane) {
     lock.lock();
     try {
-      Lane of = lanes.get(lane);
-      return of.ended && of.failure == null && !of.dropped && !of.cut;
+      return lanes.get(lane).isComplete();
     } finally {
       lock.unlock();
     }
@@ -366,13 +342,7 @@ final class Arrivals {
   List<HeldBatch> kept(int lane) {
     lock.lock();
     try {
-      List<HeldBatch> kept = new ArrayList<>();
-      for (HeldBatch batch : lanes.get(lane).batches) {
-        if (batch != null) {
-          kept.add(batch);
-        }
-      }
-      return kept;
+      return lanes.get(lane).kept();
     } finally {
       lock.unlock();
     }

@@ -99,6 +99,7 @@ final class PushedRun implements ArrivalCursor.Supervisor {
       interrupted = true;
       run.stop(ShardFailure.Kind.CANCELLED);
     } finally {
+      run.stopUnasked();
       arrivals.close();
       run.stopWaiting();
       Map<ShardId, Answer<Long>> answers = new HashMap<>(reading.earlier());
@@ -278,17 +279,26 @@ final class PushedRun implements ArrivalCursor.Supervisor {
       if (known != null) {
         result.outcome(shard, known, answer.millis());
       } else if (failure == null || failure.kind() == ShardFailure.Kind.CANCELLED) {
-        ShardOutcome.Status status =
-            interrupted || (failure != null && ending == Ending.BROKEN)
-                ? ShardOutcome.Status.CANCELLED
-                : ending == Ending.DONE || arrivals.isComplete(lane)
-                    ? ShardOutcome.Status.COMPLETED
-                    : ShardOutcome.Status.TRUNCATED;
-        result.outcome(shard, status, reading.rows(lane), answer.millis());
+        result.outcome(
+            shard, status(lane, ending, interrupted), reading.rows(lane), answer.millis());
       } else {
         result.unneeded(shard, failure, answer.millis());
       }
     }
+  }
+
+  private ShardOutcome.Status status(int lane, Ending ending, boolean interrupted) {
+    if (interrupted) {
+      return ShardOutcome.Status.CANCELLED;
+    }
+    if (arrivals.isComplete(lane)) {
+      return ShardOutcome.Status.COMPLETED;
+    }
+    return switch (ending) {
+      case DONE -> ShardOutcome.Status.COMPLETED;
+      case CAPPED, UNWANTED -> ShardOutcome.Status.TRUNCATED;
+      case BROKEN -> ShardOutcome.Status.CANCELLED;
+    };
   }
 
   /// Where a shard is missing, the others' answers are kept for who wants to go on with them.

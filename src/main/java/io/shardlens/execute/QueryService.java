@@ -15,6 +15,12 @@ public interface QueryService {
   /// @throws ShardlensException when no shard can be reached, or the statement is no statement
   QueryPlan explain(String sql) throws ShardlensException;
 
+  /// How much each shard would send for a plan, as its own statistics say; runs nothing. A shard
+  /// that is not asked, or does not say in time, has no estimate.
+  default List<TransferEstimate> estimates(QueryPlan plan) {
+    return List.of();
+  }
+
   /// Scatter, gather, merge. Never throws for what a statement, a topology or a server can do
   /// wrong: that is part of the result. Interrupting the calling thread cancels the query on every
   /// server.

@@ -48,10 +48,10 @@ public final class Scatter {
   interface ClockedTask<T> {
 
     /// So many shards are being asked that this one has to wait for its turn.
-    default void queued(ShardId shard) {}
+    default void queued(ShardId shard, ServerClock clock) {}
 
     /// The turn of a shard that had to wait has come.
-    default void admitted(ShardId shard) {}
+    default void admitted(ShardId shard, ServerClock clock) {}
 
     T run(ShardId shard, ShardSession session, ServerClock clock) throws ShardFailure;
   }

@@ -39,6 +39,7 @@ public final class ScatterGather implements QueryService {
   private final GatheredMerge gatheredMerge;
   private final GroupedMerge groupedMerge;
   private final PushedMerge pushed;
+  private final Transfers transfers;
 
   /// Merges what has to be gathered in the shards' own sessions.
   public ScatterGather(Router router, ShardGateway gateway) {
@@ -54,12 +55,18 @@ public final class ScatterGather implements QueryService {
     this.gatheredMerge = new GatheredMerge(topology, scatter, servers);
     this.groupedMerge = new GroupedMerge(topology, scatter);
     this.pushed = new PushedMerge(topology, scatter);
+    this.transfers = new Transfers(scatter);
   }
 
   @Override
   public QueryPlan explain(String sql) throws ShardlensException {
     Statement statement = accepted(sql);
-    return plan(statement, QueryRequest.DEFAULT_TIMEOUT, List.of()).plan();
+    return plan(statement, QueryRequest.DEFAULT_TIMEOUT, List.of(), Integer.MAX_VALUE).plan();
+  }
+
+  @Override
+  public List<TransferEstimate> estimates(QueryPlan plan) {
+    return transfers.of(plan);
   }
 
   @Override
@@ -121,7 +128,7 @@ public final class ScatterGather implements QueryService {
     ResultBuilder result = new ResultBuilder(topology);
     try {
       Statement statement = accepted(request.sql());
-      Planned planned = plan(statement, request.timeout(), request.shards());
+      Planned planned = plan(statement, request.timeout(), request.shards(), request.maxRows());
       result.planned(planned.plan(), request);
       progress.planned(planned.plan());
       QueryResult answer =
@@ -172,7 +179,7 @@ public final class ScatterGather implements QueryService {
 
   private record Planned(QueryPlan plan, Survey survey, Catalog catalog) {}
 
-  private Planned plan(Statement statement, Duration timeout, List<ShardId> preferred)
+  private Planned plan(Statement statement, Duration timeout, List<ShardId> preferred, int maxRows)
       throws ShardlensException {
     Survey survey;
     try {
@@ -193,7 +200,8 @@ public final class ScatterGather implements QueryService {
     Catalog catalog = catalogs.read();
     try {
       Descriptions descriptions = (shard, sql) -> described(shard, sql, timeout);
-      return new Planned(planner.plan(statement, survey, catalog, descriptions), survey, catalog);
+      return new Planned(
+          planner.plan(statement, survey, catalog, descriptions, maxRows), survey, catalog);
     } catch (UnknownTableException e) {
       throw new ShardlensException(Code.ROUTING, String.valueOf(e.getMessage()));
     }

@@ -110,6 +110,14 @@ final class ScatterRun<T> {
     wake();
   }
 
+  /// Stops the shards that were not asked yet, before another one's end makes it their turn.
+  void stopUnasked() {
+    calls.stream()
+        .filter(ShardCall::isUnasked)
+        .forEach(call -> call.stop(ShardFailure.Kind.CANCELLED));
+    wake();
+  }
+
   /// Asks those servers to stop that are being waited for; for when nobody wants more rows. Those
   /// that were waiting themselves end by themselves.
   void stopWaiting() {

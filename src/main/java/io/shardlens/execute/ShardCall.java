@@ -57,16 +57,15 @@ final class ShardCall<T> {
   private Answer<T> run() {
     try {
       if (!fanOut.tryAcquire()) {
-        task.queued(shard);
+        task.queued(shard, clock);
         fanOut.acquire();
-        task.admitted(shard);
+        task.admitted(shard, clock);
       }
       try {
+        checkWanted();
         try (ShardSession opened = gateway.openReadOnly(shard, allowed)) {
           session.set(opened);
-          if (stopped != null) {
-            throw new ShardFailure(ShardFailure.Kind.CANCELLED, "Stopped before it was asked");
-          }
+          checkWanted();
           return new Answer.Answered<>(task.run(shard, opened, clock), millis());
         }
       } finally {
@@ -85,10 +84,22 @@ final class ShardCall<T> {
     }
   }
 
+  private void checkWanted() throws ShardFailure {
+    if (stopped != null) {
+      throw new ShardFailure(ShardFailure.Kind.CANCELLED, "Stopped before it was asked");
+    }
+  }
+
   boolean isDone() {
     return result != null;
   }
 
+  /// Whether its server was not asked yet.
+  boolean isUnasked() {
+    return session.get() == null;
+  }
+
+  /// Whether it is its server that it waits for, and not whoever takes its rows.
   boolean waitsForServer() {
     return clock.runs();
   }

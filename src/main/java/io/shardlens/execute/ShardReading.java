@@ -120,12 +120,14 @@ final class ShardReading implements Scatter.ClockedTask<Long> {
   }
 
   @Override
-  public void queued(ShardId shard) {
+  public void queued(ShardId shard, ServerClock clock) {
+    clock.pause();
     arrivals.queued(lane(shard));
   }
 
   @Override
-  public void admitted(ShardId shard) {
+  public void admitted(ShardId shard, ServerClock clock) {
+    clock.resume();
     arrivals.admitted(lane(shard));
   }
 

@@ -32,6 +32,9 @@ import java.util.Set;
 /// rows are only slow.
 final class Gathering {
 
+  /// Beyond so many rows a shard's sort for the first ones is no gain over a scan of all.
+  private static final long MAX_FIRST_ROWS = 1_000_000;
+
   /// Why a sum of floating point numbers is exact only up to what PostgreSQL itself promises.
   static final String FLOATS =
       "A sum of floating point numbers depends on the order of the rows, which PostgreSQL leaves"
@@ -46,6 +49,7 @@ final class Gathering {
   private final Catalog catalog;
   private final Optional<SimpleSelect> simple;
   private final Optional<Sources> sources;
+  private final int maxRows;
   private final GatherPlanner texts;
 
   Gathering(
@@ -56,7 +60,8 @@ final class Gathering {
       FunctionUse functions,
       Catalog catalog,
       Optional<SimpleSelect> simple,
-      Optional<Sources> sources) {
+      Optional<Sources> sources,
+      int maxRows) {
     this.router = router;
     this.topology = router.topology();
     this.statement = statement;
@@ -66,6 +71,7 @@ final class Gathering {
     this.catalog = catalog;
     this.simple = simple;
     this.sources = sources;
+    this.maxRows = maxRows;
     this.texts = new GatherPlanner(statement, topology);
   }
 
@@ -161,8 +167,9 @@ final class Gathering {
     return texts.table(facts, from, Filters.of(where, sources.get(), uses.getFirst()));
   }
 
-  /// How many rows of each shard are enough, empty where all are needed. It takes a `LIMIT` over
-  /// rows that are not put together, and sort keys that mean the same without the select list.
+  /// How many rows of each shard are enough, empty where all are needed. It takes a `LIMIT`, or a
+  /// reader who wants only so many, over rows that are not put together, and sort keys that mean
+  /// the same without the select list.
   private OptionalLong firstRows() {
     SimpleSelect select = simple.orElseThrow();
     boolean rowByRow =
@@ -171,16 +178,16 @@ final class Gathering {
             && !select.having()
             && !select.distinct()
             && !functions.aggregates();
-    if (!rowByRow || !catalog.sameTextOrder() || select.limit().isEmpty()) {
+    // One row beyond what is wanted tells whether there are more.
+    long wanted = Math.min(maxRows + 1L, select.limit().orElse(Long.MAX_VALUE));
+    if (!rowByRow || !catalog.sameTextOrder() || wanted > MAX_FIRST_ROWS) {
       return OptionalLong.empty();
     }
     Optional<Outputs> outputs = Outputs.expand(select, sources.orElseThrow(), survey.columns());
     boolean plain =
         outputs.isPresent()
             && select.order().stream().allMatch(key -> meansATableColumn(key, outputs.get()));
-    return plain
-        ? OptionalLong.of(Math.addExact(select.limit().getAsLong(), select.offset()))
-        : OptionalLong.empty();
+    return plain ? OptionalLong.of(Math.addExact(wanted, select.offset())) : OptionalLong.empty();
   }
 
   /// Whether a sort key does not go through a label of the select list. An expression never does:

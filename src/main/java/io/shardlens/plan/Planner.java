@@ -40,9 +40,11 @@ public final class Planner {
   /// @param statement a query, an `EXPLAIN` or a `SHOW`
   /// @param survey what a server says of it; for `EXPLAIN` and `SHOW` only the shard matters
   /// @param descriptions asks the server that made the survey about other statements
+  /// @param maxRows rows of the result that anybody wants; one more must be there where there are
+  ///   more
   /// @throws UnknownTableException when it reads a table that the topology does not describe
   public QueryPlan plan(
-      Statement statement, Survey survey, Catalog catalog, Descriptions descriptions)
+      Statement statement, Survey survey, Catalog catalog, Descriptions descriptions, int maxRows)
       throws UnknownTableException {
     if (statement.kind() != StatementKind.QUERY) {
       return sideBySide(statement, statement.firstWord() + " concerns each server for itself");
@@ -114,7 +116,8 @@ public final class Planner {
       }
     }
     Gathering gathering =
-        new Gathering(router, statement, survey, tables, functions, catalog, simple, sources);
+        new Gathering(
+            router, statement, survey, tables, functions, catalog, simple, sources, maxRows);
     Optional<String> obstacle = gathering.obstacle();
     return obstacle.isPresent()
         ? refused(statement, "It must be gathered, and " + obstacle.get())

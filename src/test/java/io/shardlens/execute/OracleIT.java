@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -92,6 +93,32 @@ final class OracleIT {
     assertThat(actual.columns()).isEqualTo(expected.columns());
     assertThat(test.ordered() ? actual : actual.unordered())
         .isEqualTo(test.ordered() ? expected : expected.unordered());
+  }
+
+  /// An order that Java does not share is PostgreSQL's work; a reader of seven rows waits for eight
+  /// of each shard, and not for all.
+  @Test
+  void aCapBringsTheFirstRowsOfTheOrder() {
+    String sql = "SELECT id, name FROM users ORDER BY name DESC, id";
+    QueryRequest request = new QueryRequest(sql, List.of(), false, QueryRequest.DEFAULT_TIMEOUT, 7);
+    QueryResult result = oracle.service().run(request, QueryService.Progress.NONE);
+    assertThat(result.plan().orElseThrow().merge())
+        .isInstanceOfSatisfying(
+            MergeStep.Gathered.class,
+            gathered -> assertThat(gathered.parts().getFirst().sql()).endsWith("LIMIT 8"));
+    assertThat(result.verdict()).isEqualTo(Verdict.PARTIAL);
+    assertThat(Oracle.answer(result).rows()).isEqualTo(oracle.ask(sql).rows().subList(0, 7));
+  }
+
+  @Test
+  void estimatesSpeakOfTheShardsThatAreAsked() throws ShardlensException {
+    ScatterGather service = oracle.service();
+    List<TransferEstimate> estimates =
+        service.estimates(service.explain("SELECT id, name FROM users WHERE id IN (1, 300)"));
+    assertThat(estimates).hasSize(2).allMatch(estimate -> estimate.rows() >= 1);
+    assertThat(service.estimates(service.explain("SELECT name, id FROM users ORDER BY name")))
+        .hasSizeGreaterThan(2)
+        .allMatch(estimate -> estimate.bytes() >= estimate.rows());
   }
 
   static String way(QueryResult result) {

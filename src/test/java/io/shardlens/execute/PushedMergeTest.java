@@ -262,6 +262,32 @@ final class PushedMergeTest {
   }
 
   @Test
+  void neverAsksAShardWhoseTurnHadNotComeWhenTheLimitWasReached() {
+    List<String> ids = java.util.stream.IntStream.range(0, 100).mapToObj(i -> "s" + i).toList();
+    Topology many = topology(ids);
+    CountDownLatch busy = new CountDownLatch(64);
+    ids.forEach(id -> shards.shard(id).signal(busy).await(busy).batch(1, 2, 3).hang());
+    QueryRequest request = request(false, 100);
+    QueryResult result =
+        new PushedMerge(many, new Scatter(shards))
+            .held(
+                request,
+                new PushedQuery(
+                    SQL,
+                    ids.stream().map(ShardId::new).toList(),
+                    Optional.empty(),
+                    false,
+                    0,
+                    OptionalLong.of(2),
+                    0),
+                builder(many, request),
+                new Survey(new ShardId("s0"), ScriptedShards.COLUMNS, Set.of(), Map.of()),
+                QueryService.Progress.NONE);
+    assertThat(result.rows()).hasSize(2);
+    assertThat(ids.stream().mapToInt(id -> shards.shard(id).asked()).sum()).isEqualTo(64);
+  }
+
+  @Test
   void mergesByOrderAndKnowsTheShardOfEachRow() {
     shards.shard("a").batch(1, 4).batch(7);
     shards.shard("b").batch(2, 5, 8);

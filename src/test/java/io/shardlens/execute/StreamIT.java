@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.shardlens.execute.ShardOutcome.Status;
 import io.shardlens.fixtures.Oracle;
 import io.shardlens.fixtures.ShardedServers;
+import io.shardlens.jdbc.JdbcGateway;
 import io.shardlens.jdbc.MaintenanceConnection;
 import io.shardlens.plan.Verdict;
 import io.shardlens.rows.Column;
 import io.shardlens.rows.Row;
+import io.shardlens.rows.RowBatch;
+import io.shardlens.topology.ShardId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,6 +136,36 @@ final class StreamIT {
           throw new TimeoutException(shard + " is still busy");
         }
       }
+    }
+  }
+
+  /// While whoever takes the rows dawdles, the server hears that they are still wanted.
+  @Test
+  void readsOnAfterATouchBetweenBatches() throws ShardFailure {
+    try (JdbcGateway gateway = servers.gateway(servers.topology());
+        ShardSession session = gateway.openReadOnly(new ShardId("s1"), LONG)) {
+      int[] rows = {0};
+      session.readBatches(
+          "SELECT n, repeat('x', 300) FROM generate_series(1, 20000) AS n",
+          7,
+          new BatchSink() {
+            @Override
+            public void columns(List<Column> columns) {
+              assertThat(columns).hasSize(2);
+            }
+
+            @Override
+            public boolean batch(RowBatch batch) throws ShardFailure {
+              assertThat(batch.source()).isEqualTo(7);
+              for (int i = 0; i < batch.size(); i++) {
+                rows[0]++;
+                assertThat(batch.row(i).cell(0)).isEqualTo(Integer.toString(rows[0]));
+              }
+              session.touch();
+              return true;
+            }
+          });
+      assertThat(rows[0]).isEqualTo(20_000);
     }
   }
 
