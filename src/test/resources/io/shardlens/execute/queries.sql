@@ -188,6 +188,12 @@ SELECT email::varchar(3), balance::numeric(20,5), id::text FROM users
 
 SELECT id, upper(name), balance * 2 AS twice, score, ratio, weight, created_at, born, span, wake, tags, attributes FROM users
 
+SELECT id FROM users WHERE id IS NULL
+
+SELECT id FROM users WHERE id::text LIKE '1%'
+
+SELECT country, id FROM cities WHERE country LIKE 'D%'
+
 == concat!
 
 SELECT id FROM users OFFSET 1000
@@ -350,6 +356,8 @@ SELECT country, plan, avg(balance), max(name) FROM users GROUP BY country, plan 
 SELECT lower(country), count(*) FROM users GROUP BY lower(country)
 
 SELECT upper(email) AS id, count(*) FROM users GROUP BY 1
+
+SELECT sum(DISTINCT qty), avg(DISTINCT qty) FROM orders
 
 == groups!
 
@@ -523,6 +531,26 @@ SELECT id FROM users WHERE created_at > '10:00 today'
 
 SELECT count(DISTINCT (level, age)), count(*) FROM users
 
+SELECT id FROM users WHERE id IN (SELECT user_id FROM orders) AND id = 5
+
+SELECT x.id FROM (SELECT id FROM users WHERE id = 5) x
+
+SELECT xmlagg(xmlelement(name x, id) ORDER BY id) FROM users
+
+SELECT user_id, mode() WITHIN GROUP (ORDER BY qty) FROM orders GROUP BY user_id
+
+SELECT id FROM users ORDER BY balance FETCH FIRST 2 ROWS WITH TIES
+
+SELECT u.id, j.v FROM users u, JSON_TABLE(u.attributes, '$.b[*]' COLUMNS (v int PATH '$')) AS j
+
+SELECT array_agg(qty) IS NULL, count(*) FROM orders
+
+SELECT string_agg(qty::text, '') IS NULL FROM orders WHERE false
+
+SELECT regr_count(qty, id), corr(qty, 1) FROM orders
+
+SELECT count(*) FROM (SELECT id FROM users ORDER BY id LIMIT 10) x
+
 == gather!
 
 SELECT id FROM users ORDER BY id FETCH FIRST 5 ROWS ONLY
@@ -581,6 +609,8 @@ SELECT * FROM information_schema.tables
 
 SELECT order_count(NULL)
 
+EXPLAIN (COSTS OFF) SELECT id FROM users WHERE id = 5
+
 == refused
 
 INSERT INTO users (id) VALUES (1)
@@ -638,3 +668,33 @@ SELECT nextval('tickets')
 SELECT * INTO copied FROM users
 
 SELECT u.id, pg_backend_pid() FROM users u
+
+SELECT id FROM users FOR SHARE
+
+EXPLAIN ANALYZE DELETE FROM users
+
+MERGE INTO users u USING orders o ON u.id = o.user_id WHEN MATCHED THEN DELETE
+
+CALL wipe_out()
+
+DO $do$ BEGIN DELETE FROM orders; END $do$
+
+LISTEN x
+
+TRUNCATE users
+
+VACUUM
+
+CREATE TABLE x (id int)
+
+INSERT INTO users SELECT * FROM users
+
+INSERT INTO users (id, email) VALUES (1, '') ON CONFLICT DO NOTHING
+
+UPDATE users SET id = 5 WHERE id = 1
+
+DELETE FROM users WHERE id = 5
+
+COPY users FROM STDIN
+
+SELECT id FROM users WHERE id = $1
