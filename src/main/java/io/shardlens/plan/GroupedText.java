@@ -6,11 +6,9 @@ import io.shardlens.plan.Clauses.Span;
 import io.shardlens.plan.Sources.BoundColumn;
 import io.shardlens.rows.Column;
 import io.shardlens.rows.PgType;
-import io.shardlens.sql.ColumnReference;
 import io.shardlens.sql.Identifier;
 import io.shardlens.sql.TokenKind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,35 +46,12 @@ final class GroupedText {
   /// @param arguments the tokens of its arguments
   private record Partial(String sql, Span arguments) {}
 
-  private static final Set<String> WITHOUT_COLLATION =
-      Set.of(
-          "smallint",
-          "integer",
-          "bigint",
-          "numeric",
-          "real",
-          "double precision",
-          "boolean",
-          "uuid",
-          "date",
-          "time",
-          "timetz",
-          "timestamp",
-          "timestamptz",
-          "interval",
-          "bytea",
-          "json",
-          "jsonb");
-
-  private static final Set<String> WITH_DEFAULT_COLLATION =
-      Set.of("text", "varchar", "char", "text[]", "varchar[]");
-
   private static final Set<String> ORDER_WORDS = Set.of("asc", "desc", "nulls", "first", "last");
 
   private static final Set<String> SET_WORDS = Set.of("rollup", "cube", "grouping", "sets");
 
   private final Clauses clauses;
-  private final Sources sources;
+  private final ColumnTokens tokens;
   private final Survey survey;
   private final List<Span> items = new ArrayList<>();
   private final List<Key> keys = new ArrayList<>();
@@ -88,12 +63,12 @@ final class GroupedText {
   /// @throws NotGrouped where it puts no rows together, or more is needed than parts of groups
   GroupedText(Clauses clauses, Sources sources, Survey survey) throws NotGrouped {
     this.clauses = clauses;
-    this.sources = sources;
+    this.tokens = new ColumnTokens(clauses, sources);
     this.survey = survey;
     List<Span> written = clauses.parts(Clause.SELECT);
     require(written.size() == survey.columns().size());
     for (int i = 0; i < written.size(); i++) {
-      items.add(withoutLabel(written.get(i), survey.columns().get(i).name()));
+      items.add(tokens.withoutLabel(written.get(i), survey.columns().get(i).name()));
     }
     if (clauses.has(Clause.GROUP)) {
       readGroupBy();
@@ -125,9 +100,6 @@ final class GroupedText {
 
   /// The explicit collation of one of [#shardColumns], as SQL; empty for the type's own.
   ///
-  /// Columns hand theirs on to what is computed of them, and an explicit one prevails over the
-  /// default (PostgreSQL's manual, 24.2.1).
-  ///
   /// @param type its type, as the server says
   /// @throws NotGrouped where the collation cannot be told
   String collation(int index, PgType type) throws NotGrouped {
@@ -135,28 +107,11 @@ final class GroupedText {
     if (origin.isPresent()) {
       return origin.get().facts().collation();
     }
-    if (WITHOUT_COLLATION.contains(type.baseName())) {
-      return "";
-    }
-    Span span =
+    return tokens.collation(
         index < keys.size()
             ? keys.get(index).span()
-            : partials.get(index - keys.size()).arguments();
-    Set<String> collations = new HashSet<>();
-    for (int i = span.start(); i < span.end(); i++) {
-      require(!clauses.isAt(i, "collate"));
-      Optional<ColumnAt> column = columnAt(i);
-      if (column.isPresent()) {
-        TableFacts.ColumnFacts facts = column.get().column().facts();
-        require(
-            WITHOUT_COLLATION.contains(facts.type().baseName())
-                || WITH_DEFAULT_COLLATION.contains(facts.type().baseName()));
-        collations.add(facts.collation());
-      }
-    }
-    collations.remove("");
-    require(collations.size() <= 1);
-    return collations.isEmpty() ? "" : collations.iterator().next();
+            : partials.get(index - keys.size()).arguments(),
+        type);
   }
 
   /// What an entry of the select list, or a sort key, is.
@@ -352,7 +307,7 @@ final class GroupedText {
       return items.get(ordinal - 1);
     }
     String name = clauses.name(part.start());
-    if (name.isEmpty() || columnAt(part.start()).isPresent()) {
+    if (name.isEmpty() || tokens.columnAt(part.start()).isPresent()) {
       return part;
     }
     for (int i = 0; i < items.size(); i++) {
@@ -371,7 +326,7 @@ final class GroupedText {
       } else if (SET_WORDS.contains(clauses.name(i))) {
         i++;
       } else {
-        int width = columnAt(i).orElseThrow(NotGrouped::new).width();
+        int width = tokens.columnAt(i).orElseThrow(NotGrouped::new).width();
         key(new Span(i, i + width));
         i += width;
       }
@@ -404,24 +359,17 @@ final class GroupedText {
   }
 
   private void key(Span span) {
-    List<String> tokens = normalised(span);
-    boolean known = keys.stream().anyMatch(key -> !key.hidden() && key.tokens().equals(tokens));
+    List<String> written = tokens.normalised(span);
+    boolean known = keys.stream().anyMatch(key -> !key.hidden() && key.tokens().equals(written));
     if (!known) {
-      keys.add(new Key(clauses.text(span), span, tokens, columnIn(span), false));
+      keys.add(new Key(clauses.text(span), span, written, tokens.columnIn(span), false));
     }
   }
 
   private void hiddenKey(String sql, Span span) {
     if (keys.stream().noneMatch(key -> key.hidden() && key.sql().equals(sql))) {
-      keys.add(new Key(sql, span, List.of(), columnIn(span), true));
+      keys.add(new Key(sql, span, List.of(), tokens.columnIn(span), true));
     }
-  }
-
-  /// The table's column that an expression is, empty for anything else.
-  private Optional<BoundColumn> columnIn(Span span) {
-    return columnAt(span.start())
-        .filter(found -> found.width() == span.end() - span.start())
-        .map(ColumnAt::column);
   }
 
   /// The index of a partial aggregate, or -1.
@@ -438,7 +386,7 @@ final class GroupedText {
     StringBuilder sql = new StringBuilder();
     int i = span.start();
     while (i < span.end()) {
-      sql.append(i == span.start() ? "" : gap(i));
+      sql.append(i == span.start() ? "" : tokens.gap(i));
       Found found = AggregateCall.at(clauses, i, survey.functions());
       if (found instanceof Found.Aggregate(var call)) {
         sql.append(combined(call, types));
@@ -452,7 +400,7 @@ final class GroupedText {
         i += width(i, key);
         continue;
       }
-      require(!isColumnOrTable(i));
+      require(!tokens.isColumnOrTable(i));
       sql.append(clauses.token(i).text(clauses.statement().text()));
       i++;
     }
@@ -489,7 +437,7 @@ final class GroupedText {
 
   /// The index of the key that begins at a token, or -1.
   private int keyAt(int index, Span within) {
-    Optional<ColumnAt> column = columnAt(index);
+    Optional<ColumnTokens.ColumnAt> column = tokens.columnAt(index);
     for (int i = 0; i < keys.size(); i++) {
       Key key = keys.get(i);
       if (key.hidden()) {
@@ -497,7 +445,7 @@ final class GroupedText {
       }
       boolean found =
           key.origin().isPresent()
-              ? column.map(ColumnAt::column).equals(key.origin())
+              ? column.map(ColumnTokens.ColumnAt::column).equals(key.origin())
               : isExpressionAt(key, index, within);
       if (found) {
         return i;
@@ -510,7 +458,7 @@ final class GroupedText {
   /// + 1`.
   private boolean isExpressionAt(Key key, int index, Span within) {
     int end = index + key.tokens().size();
-    if (end > within.end() || !normalised(new Span(index, end)).equals(key.tokens())) {
+    if (end > within.end() || !tokens.normalised(new Span(index, end)).equals(key.tokens())) {
       return false;
     }
     boolean call =
@@ -531,91 +479,14 @@ final class GroupedText {
     return call || (opens && closes);
   }
 
-  private List<String> normalised(Span span) {
-    List<String> tokens = new ArrayList<>();
-    for (int i = span.start(); i < span.end(); i++) {
-      String name = clauses.name(i);
-      tokens.add(
-          name.isEmpty()
-              ? clauses.token(i).text(clauses.statement().text())
-              : Identifier.quote(name));
-    }
-    return tokens;
-  }
-
-  private record ColumnAt(BoundColumn column, int width) {}
-
-  /// The table's column that a token begins to name, and how many tokens do.
-  private Optional<ColumnAt> columnAt(int index) {
-    String first = clauses.name(index);
-    if (first.isEmpty()
-        || clauses.isAt(index - 1, ".")
-        || clauses.isAt(index - 1, "::")
-        || clauses.isAt(index + 1, "(")) {
-      return Optional.empty();
-    }
-    if (!clauses.isAt(index + 1, ".")) {
-      return sources.resolve(new ColumnReference("", first)).map(found -> new ColumnAt(found, 1));
-    }
-    String second = clauses.name(index + 2);
-    return second.isEmpty() || clauses.isAt(index + 3, "(") || clauses.isAt(index + 3, ".")
-        ? Optional.empty()
-        : sources.resolve(new ColumnReference(first, second)).map(found -> new ColumnAt(found, 3));
-  }
-
   /// How many tokens a key has that begins at a token.
   private int width(int index, int key) {
     return keys.get(key).origin().isPresent()
-        ? columnAt(index).map(ColumnAt::width).orElse(1)
+        ? tokens.columnAt(index).map(ColumnTokens.ColumnAt::width).orElse(1)
         : keys.get(key).tokens().size();
   }
 
-  /// Whether a token can mean a column or a row of the tables: then it is more than groups.
-  private boolean isColumnOrTable(int index) {
-    String name = clauses.name(index);
-    boolean named =
-        sources.all().stream()
-            .anyMatch(bound ->
-                bound.source().alias().equals(name)
-                    || bound.source().table().equals(name)
-                    || bound.facts().column(name).isPresent());
-    boolean type = clauses.isAt(index - 1, "::");
-    boolean call = clauses.isAt(index + 1, "(");
-    boolean keyWord =
-        clauses.token(index).kind() == TokenKind.WORD
-            && clauses
-                    .token(index + 1 < clauses.statement().tokens().size() ? index + 1 : index)
-                    .kind()
-                == TokenKind.STRING;
-    return !name.isEmpty() && named && !type && !call && !keyWord;
-  }
-
-  /// The expression of an entry of the select list, without `AS label`.
-  private Span withoutLabel(Span item, String label) {
-    int last = item.end() - 1;
-    if (last > item.start() && clauses.isAt(last - 1, "as")) {
-      return new Span(item.start(), last - 1);
-    }
-    boolean operand =
-        last > item.start()
-            && (clauses.isAt(last - 1, ")")
-                || clauses.isAt(last - 1, "]")
-                || !clauses.name(last - 1).isEmpty()
-                || Set.of(TokenKind.NUMBER, TokenKind.STRING)
-                    .contains(clauses.token(last - 1).kind()));
-    boolean implied = operand && !clauses.name(last).isEmpty() && clauses.name(last).equals(label);
-    return implied ? new Span(item.start(), last) : item;
-  }
-
-  private String gap(int index) {
-    int before = clauses.token(index - 1).end();
-    int start = clauses.token(index).start();
-    return before == start
-        ? ""
-        : clauses.statement().text().substring(before, start).indexOf('\n') >= 0 ? "\n" : " ";
-  }
-
-  private static void require(boolean grouped) throws NotGrouped {
+  static void require(boolean grouped) throws NotGrouped {
     if (!grouped) {
       throw new NotGrouped();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class RandomQueriesIT {
 
   private static final long SEED = RandomSeed.ofThisRun();
-  private static final int QUERIES = RandomSeed.cases(1_500, 200_000);
+  private static final int QUERIES = RandomSeed.cases(5_000, 200_000);
 
   /// Each has its own sessions and its own stretch of the sequence of queries.
   private static final int THREADS = 3;
