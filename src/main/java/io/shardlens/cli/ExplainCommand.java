@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,8 +68,16 @@ final class ExplainCommand implements Callable<Integer> {
       case MergeStep.Gathered gathered -> {
         gathered
             .parts()
-            .forEach(
-                part -> sql(out, "Rows of " + part.name() + " from " + part.from(), part.sql()));
+            .forEach(part ->
+                sql(
+                    out,
+                    "Sent to "
+                        + part.from().stream()
+                            .map(shard -> topology.shard(shard).label())
+                            .collect(Collectors.joining(", "))
+                        + ", for "
+                        + part.name(),
+                    part.sql()));
         sql(out, "Run on " + topology.shard(gathered.mergeShard()).label(), gathered.sql());
       }
       case MergeStep.Nothing ignored -> {}
