@@ -39,6 +39,11 @@ record ColumnTokens(Clauses clauses, Sources sources) {
   private static final Set<String> WITH_DEFAULT_COLLATION =
       Set.of("text", "varchar", "char", "text[]", "varchar[]");
 
+  /// Whether values of a type may be compared as text of some language.
+  static boolean mayHaveCollation(PgType type) {
+    return !WITHOUT_COLLATION.contains(type.baseName());
+  }
+
   /// A column that is named in a text.
   ///
   /// @param width how many tokens name it

@@ -206,6 +206,12 @@ final class GroupedText {
     return false;
   }
 
+  /// Whether the shards choose among texts, each by the order of its own database.
+  boolean choosesText(List<PgType> types) {
+    return types.subList(keys.size(), types.size()).stream()
+        .anyMatch(ColumnTokens::mayHaveCollation);
+  }
+
   /// The name of one of [#shardColumns] in the relation of the parts; no label of a person.
   static String columnName(int index) {
     return "shardlens part " + (index + 1);

@@ -77,13 +77,16 @@ final class PartialAggregation {
     if (described.isEmpty()) {
       return Optional.empty();
     }
+    List<PgType> types = described.get().stream().map(Column::type).toList();
+    if (!catalog.sameTextOrder() && text.choosesText(types)) {
+      return Optional.empty();
+    }
     Optional<MergeStep.Groups> inJava =
         new GroupPlan(select, text, survey.columns(), described.get()).step(shardSql);
     if (inJava.isPresent()) {
       return Optional.of(
           plan(reach.asked(), inJava.get(), reasons(reach, "their groups are put together here")));
     }
-    List<PgType> types = described.get().stream().map(Column::type).toList();
     String body = text.over(PARTS, types);
     List<ShardId> from =
         topology.shards().stream().map(Shard::id).filter(reach.asked()::contains).toList();
