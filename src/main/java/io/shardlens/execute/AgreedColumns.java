@@ -15,13 +15,16 @@ final class AgreedColumns {
 
   private final Topology topology;
   private final Survey survey;
+  private final int hidden;
   private @Nullable ShardId first;
   private List<Column> found = List.of();
 
   /// @param survey whose columns, where it has some, every shard's begin with
-  AgreedColumns(Topology topology, Survey survey) {
+  /// @param hidden how many more follow them, which are there for the merge only
+  AgreedColumns(Topology topology, Survey survey, int hidden) {
     this.topology = topology;
     this.survey = survey;
+    this.hidden = hidden;
   }
 
   /// A shard returns other columns. Goes through a merge to whoever runs it.
@@ -47,7 +50,7 @@ final class AgreedColumns {
     List<Column> described = survey.columns();
     boolean asDescribed =
         described.isEmpty()
-            || (columns.size() >= described.size()
+            || (columns.size() == described.size() + hidden
                 && columns.subList(0, described.size()).equals(described));
     if (!asDescribed) {
       throw new Drift(

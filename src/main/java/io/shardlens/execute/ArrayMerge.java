@@ -51,7 +51,7 @@ final class ArrayMerge {
     Map<ShardId, Answer<TableParts>> answers =
         scatter.run(
             result.chosen(inTopologyOrder(sources)),
-            query.request().timeout(),
+            query.gathering(),
             (shard, session) -> {
               TableParts parts = parts(shard, session, plan, budget, query.progress());
               query.progress().finished(result.completed(shard, parts.count()));
@@ -180,7 +180,7 @@ final class ArrayMerge {
         scatter
             .run(
                 List.of(plan.mergeShard()),
-                request.timeout(),
+                query.merging(),
                 (shard, session) -> {
                   checkRelations(session, plan, query.catalog());
                   ShardRows rows = ShardRows.forMerge(request.maxRows() + 1L);

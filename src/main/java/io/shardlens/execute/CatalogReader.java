@@ -18,11 +18,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what the shards' catalogs say of the topology's tables, and where they disagree. Keeps the
-/// answer for [#FRESH], because every query needs it. Thread-safe.
+/// answers for [#FRESH], because every query needs them; of a shard that does not answer, what it
+/// said last. Thread-safe.
 final class CatalogReader {
 
   /// How long an answer is used. A schema that changes within it is noticed when the answer of a
@@ -30,6 +32,9 @@ final class CatalogReader {
   static final Duration FRESH = Duration.ofSeconds(30);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(8);
+
+  /// How long a shard that did not answer is left alone.
+  static final Duration SILENCE = Duration.ofSeconds(10);
 
   // Types and collations are spelled with their schema because the search path holds pg_catalog
   // only.
@@ -92,8 +97,9 @@ final class CatalogReader {
 
   private final Topology topology;
   private final Scatter scatter;
-  private @Nullable Catalog kept;
-  private long keptAt;
+  private final Map<ShardId, ShardCatalog> known = new LinkedHashMap<>();
+  private final Map<ShardId, Long> askAgainAt = new HashMap<>();
+  private @Nullable Catalog combined;
 
   CatalogReader(Topology topology, Scatter scatter) {
     this.topology = topology;
@@ -101,37 +107,74 @@ final class CatalogReader {
   }
 
   /// What is known of all tables; from the shards that answer, or from memory while it is fresh.
+  /// The same object as long as nothing was asked anew.
   ///
   /// @throws ShardlensException when two shards are the same database, whose rows would count twice
-  synchronized Catalog read() throws ShardlensException {
-    Catalog known = kept;
-    if (known != null && System.nanoTime() - keptAt < FRESH.toNanos()) {
-      return known;
+  synchronized Catalog read(Deadline deadline) throws ShardlensException {
+    Optional<Catalog> fresh = fresh();
+    if (fresh.isPresent()) {
+      return fresh.get();
     }
-    List<ShardId> all = topology.shards().stream().map(Shard::id).toList();
-    Map<ShardId, Map<TableName, TableFacts>> byShard = new LinkedHashMap<>();
-    Map<String, ShardId> databases = new HashMap<>();
-    Set<String> textOrders = new HashSet<>();
-    for (var entry : scatter.run(all, TIMEOUT, (shard, session) -> shard(session)).entrySet()) {
-      if (entry.getValue() instanceof Scatter.Answer.Answered<ShardCatalog> answered) {
-        byShard.put(entry.getKey(), answered.value().tables());
-        textOrders.add(answered.value().textOrder());
-        ShardId other = databases.putIfAbsent(answered.value().identity(), entry.getKey());
-        if (other != null) {
-          throw sameDatabase(topology.shard(other), topology.shard(entry.getKey()));
-        }
-      }
-    }
-    Catalog catalog = combine(byShard, textOrders.size() <= 1);
-    if (byShard.size() == all.size()) {
-      kept = catalog;
-      keptAt = System.nanoTime();
-    }
-    return catalog;
+    // A shard that keeps silent must not take the time in which the others answer the query.
+    scatter
+        .run(due(), deadline.part(0.5, TIMEOUT), (_, session) -> shard(session))
+        .forEach(this::note);
+    checkDistinct();
+    Catalog made = combine();
+    combined = made;
+    return made;
   }
 
+  /// As the other one, for who has no deadline.
+  Catalog read() throws ShardlensException {
+    return read(Deadline.in(TIMEOUT.multipliedBy(2)));
+  }
+
+  /// What is known, where nobody has to be asked for it.
+  synchronized Optional<Catalog> fresh() {
+    return due().isEmpty() ? Optional.ofNullable(combined) : Optional.empty();
+  }
+
+  private List<ShardId> due() {
+    long now = System.nanoTime();
+    return topology.shards().stream()
+        .map(Shard::id)
+        .filter(shard -> known.isEmpty() || isDue(shard, now))
+        .toList();
+  }
+
+  private boolean isDue(ShardId shard, long now) {
+    Long at = askAgainAt.get(shard);
+    return at == null || now - at >= 0;
+  }
+
+  private void note(ShardId shard, Scatter.Answer<ShardCatalog> answer) {
+    switch (answer) {
+      case Scatter.Answer.Answered<ShardCatalog>(ShardCatalog catalog, long _) -> {
+        known.put(shard, catalog);
+        askAgainAt.put(shard, System.nanoTime() + FRESH.toNanos());
+      }
+      case Scatter.Answer.Unanswered<ShardCatalog> _ ->
+          askAgainAt.put(shard, System.nanoTime() + SILENCE.toNanos());
+    }
+  }
+
+  private void checkDistinct() throws ShardlensException {
+    Map<String, ShardId> databases = new HashMap<>();
+    for (var entry : known.entrySet()) {
+      ShardId other = databases.putIfAbsent(entry.getValue().identity(), entry.getKey());
+      if (other != null) {
+        // Whoever corrects a server instead of the file need not wait until it is looked at again.
+        forget();
+        throw sameDatabase(topology.shard(other), topology.shard(entry.getKey()));
+      }
+    }
+  }
+
+  /// Asks the shards that answered anew at the next occasion.
   synchronized void forget() {
-    kept = null;
+    known.keySet().forEach(askAgainAt::remove);
+    combined = null;
   }
 
   private static ShardlensException sameDatabase(Shard one, Shard other) {
@@ -192,7 +235,13 @@ final class CatalogReader {
         "t".equals(row[7]));
   }
 
-  private Catalog combine(Map<ShardId, Map<TableName, TableFacts>> byShard, boolean sameTextOrder) {
+  /// Of a shard that never said how it orders text, nobody knows that it does as the others do.
+  private boolean sameTextOrder() {
+    return known.size() == topology.shards().size()
+        && known.values().stream().map(ShardCatalog::textOrder).distinct().count() == 1;
+  }
+
+  private Catalog combine() {
     Map<TableName, TableFacts> tables = new HashMap<>();
     Map<TableName, List<String>> differences = new HashMap<>();
     for (TableDefinition table : topology.tables()) {
@@ -200,12 +249,12 @@ final class CatalogReader {
       TableFacts first = null;
       String firstShard = "";
       for (ShardId shard : holders(table)) {
-        Map<TableName, TableFacts> known = byShard.get(shard);
-        if (known == null) {
+        ShardCatalog catalog = known.get(shard);
+        if (catalog == null) {
           continue;
         }
         String label = topology.shard(shard).label();
-        TableFacts facts = known.get(table.name());
+        TableFacts facts = catalog.tables().get(table.name());
         if (facts == null) {
           differing.add(label + " has no table " + table.name());
         } else if (first == null) {
@@ -223,7 +272,7 @@ final class CatalogReader {
         differences.put(table.name(), List.copyOf(differing));
       }
     }
-    return new Catalog(tables, differences, sameTextOrder);
+    return new Catalog(tables, differences, sameTextOrder());
   }
 
   private boolean isOfTenants(TableDefinition table) {

@@ -54,7 +54,7 @@ final class CopyMerge {
         only(
             scatter.run(
                 List.of(query.step().mergeShard()),
-                query.request().timeout(),
+                query.deadline(),
                 (_, session) -> MergeNeeds.read(session, query.step().elsewhere())));
     return switch (needs) {
       case Answer.Answered<MergeNeeds>(MergeNeeds needed, long _) -> run(server, query, needed);
@@ -66,8 +66,7 @@ final class CopyMerge {
   private Outcome run(MergeServer server, GatheredQuery query, MergeNeeds needs) {
     Set<ShardId> lost = new LinkedHashSet<>();
     while (true) {
-      try (LentSession session =
-          LentSession.open(server, needs.database(), query.request().timeout())) {
+      try (LentSession session = LentSession.open(server, needs.database(), query.deadline())) {
         Optional<Outcome> outcome = attempt(session, query, needs, lost);
         if (outcome.isPresent()) {
           return outcome.get();
@@ -221,7 +220,7 @@ final class CopyMerge {
       Map<ShardId, Answer<Long>> answers =
           scatter.run(
               feeders,
-              query.request().timeout(),
+              query.gathering(),
               (shard, reading) -> {
                 try {
                   return feed(shard, reading, writer);

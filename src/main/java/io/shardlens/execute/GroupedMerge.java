@@ -34,6 +34,7 @@ final class GroupedMerge {
 
   QueryResult run(
       QueryRequest request,
+      Deadline deadline,
       ResultBuilder result,
       QueryService.Progress progress,
       List<ShardId> shards,
@@ -42,7 +43,7 @@ final class GroupedMerge {
     Map<ShardId, Answer<List<Row>>> answers =
         scatter.run(
             result.chosen(shards),
-            request.timeout(),
+            deadline,
             (shard, session) -> {
               Part part = new Part(shard, groups, budget, progress);
               session.read(groups.sql(), List.of(), part);

@@ -16,24 +16,24 @@ final class LentSession implements AutoCloseable {
   private static final ShardId PLACE = new ShardId("merge-server");
 
   private final MergeSession session;
-  private final Duration timeout;
+  private final Deadline deadline;
   private final Scatter watch;
 
-  private LentSession(MergeSession session, Duration timeout) {
+  private LentSession(MergeSession session, Deadline deadline) {
     this.session = session;
-    this.timeout = timeout;
+    this.deadline = deadline;
     this.watch = new Scatter(new Lender(session));
   }
 
-  /// Opens a session within the timeout; one that comes too late is closed.
-  static LentSession open(MergeServer server, TextOrder text, Duration timeout)
+  /// Opens a session in time; one that comes too late is closed.
+  static LentSession open(MergeServer server, TextOrder text, Deadline deadline)
       throws ShardFailure {
     CompletableFuture<MergeSession> opening = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("merge-server")
         .start(() -> {
           try {
-            MergeSession opened = server.open(text, timeout);
+            MergeSession opened = server.open(text, deadline.left());
             if (!opening.complete(opened)) {
               opened.close();
             }
@@ -43,7 +43,8 @@ final class LentSession implements AutoCloseable {
           }
         });
     try {
-      return new LentSession(opening.get(timeout.toMillis(), TimeUnit.MILLISECONDS), timeout);
+      return new LentSession(
+          opening.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS), deadline);
     } catch (InterruptedException e) {
       opening.cancel(false);
       Thread.currentThread().interrupt();
@@ -52,7 +53,7 @@ final class LentSession implements AutoCloseable {
       opening.cancel(false);
       throw new ShardFailure(
           ShardFailure.Kind.CONNECT,
-          "it did not start within " + timeout.toSeconds() + " s; run the query again");
+          "it did not start within " + deadline.allowed().toSeconds() + " s; run the query again");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ShardFailure failure) {
         throw failure;
@@ -73,7 +74,7 @@ final class LentSession implements AutoCloseable {
 
   <T> T run(Work<T> work) throws ShardFailure {
     Answer<T> answer =
-        watch.run(List.of(PLACE), timeout, (_, _) -> work.run()).values().iterator().next();
+        watch.run(List.of(PLACE), deadline, (_, _) -> work.run()).values().iterator().next();
     return switch (answer) {
       case Answer.Answered<T>(T value, long _) -> value;
       case Answer.Unanswered<T>(ShardFailure failure, long _) -> {

@@ -25,11 +25,12 @@ final class PushedMerge {
   /// Merges and holds the rows, packed.
   QueryResult held(
       QueryRequest request,
+      Deadline deadline,
       PushedQuery query,
       ResultBuilder result,
       Survey survey,
       QueryService.Progress progress) {
-    return held(request, query, result, survey, progress, reading -> {});
+    return held(request, deadline, query, result, survey, progress, reading -> {});
   }
 
   /// Merges again where a shard was missing, over what the others sent then.
@@ -43,6 +44,7 @@ final class PushedMerge {
       QueryService.Progress progress) {
     return held(
         request,
+        Deadline.in(request.timeout()),
         earlier.query(),
         result,
         earlier.survey(),
@@ -52,6 +54,7 @@ final class PushedMerge {
 
   private QueryResult held(
       QueryRequest request,
+      Deadline deadline,
       PushedQuery query,
       ResultBuilder result,
       Survey survey,
@@ -74,8 +77,14 @@ final class PushedMerge {
     before.accept(reading);
     PushedRun run =
         new PushedRun(
-            request, query, result, new AgreedColumns(topology, survey), arrivals, reading, output);
-    return run.run(scatter, ServerClock.Limit.TOTAL)
+            request,
+            query,
+            result,
+            new AgreedColumns(topology, survey, query.hidden()),
+            arrivals,
+            reading,
+            output);
+    return run.run(scatter, deadline, ServerClock.Limit.TOTAL)
         .orElseGet(() -> result.rows(output.columns(), output.rows(), run.cut()));
   }
 
@@ -105,8 +114,15 @@ final class PushedMerge {
         new MergedOutput.Streamed(consumer, store, heldBytes, reading::handOn);
     PushedRun run =
         new PushedRun(
-            request, query, result, new AgreedColumns(topology, survey), arrivals, reading, output);
-    Optional<QueryResult> none = run.run(scatter, ServerClock.Limit.EACH);
+            request,
+            query,
+            result,
+            new AgreedColumns(topology, survey, query.hidden()),
+            arrivals,
+            reading,
+            output);
+    Optional<QueryResult> none =
+        run.run(scatter, Deadline.in(request.timeout()), ServerClock.Limit.EACH);
     if (none.isPresent()) {
       return new StreamedResult(none.get(), output.rows());
     }

@@ -85,9 +85,8 @@ final class PushedRun implements ArrivalCursor.Supervisor {
   /// Runs the merge to its end.
   ///
   /// @return empty where the output now has the result's rows, else the result
-  Optional<QueryResult> run(Scatter scatter, ServerClock.Limit limit) {
-    ScatterRun<Long> run =
-        scatter.start(reading.asked(), request.timeout(), limit, reading, reading::ended);
+  Optional<QueryResult> run(Scatter scatter, Deadline deadline, ServerClock.Limit limit) {
+    ScatterRun<Long> run = scatter.start(reading.asked(), deadline, limit, reading, reading::ended);
     Ending ending = Ending.BROKEN;
     boolean interrupted = false;
     Optional<QueryError> error = Optional.empty();

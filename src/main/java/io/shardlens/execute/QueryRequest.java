@@ -10,7 +10,8 @@ import java.util.List;
 /// @param shards the shards to ask; empty for all. Leaving shards out makes the result partial
 ///   unless they were pruned anyway.
 /// @param allowPartial whether rows are shown although a shard did not answer
-/// @param timeout for every shard
+/// @param timeout for the whole query, from the first question about it to the last answer; where
+///   rows are streamed, first for planning it, and then for each wait for a shard
 /// @param maxRows rows returned at most; more of them make the result partial
 public record QueryRequest(
     String sql, List<ShardId> shards, boolean allowPartial, Duration timeout, int maxRows) {

@@ -25,8 +25,9 @@ public interface QueryService {
   /// wrong: that is part of the result. Interrupting the calling thread cancels the query on every
   /// server.
   ///
-  /// The rows are held, packed, in memory or in a private file. The timeout is for all waits for a
-  /// shard's server together.
+  /// The rows are held, packed, in memory or in a private file. The timeout is for planning and all
+  /// waits for a shard's server together; a server that does not obey costs two and a half seconds
+  /// more, and merging what the others sent, where a partial result is wanted, another two.
   QueryResult run(QueryRequest request, Progress progress);
 
   /// As [#run], but shards that answered the same request before are not asked again, where what

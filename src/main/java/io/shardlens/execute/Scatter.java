@@ -71,39 +71,54 @@ public final class Scatter {
   /// @return one answer for each shard, in the order given; never fewer
   public <T> Map<ShardId, Answer<T>> run(
       Collection<ShardId> shards, Duration timeout, Task<T> task) {
+    return run(shards, Deadline.in(timeout), task);
+  }
+
+  /// As the other one, for a task that is a part of something with a deadline.
+  <T> Map<ShardId, Answer<T>> run(Collection<ShardId> shards, Deadline deadline, Task<T> task) {
+    return begin(shards, deadline, task, (shard, answer) -> {}).await();
+  }
+
+  /// Starts a task and waits for nobody.
+  ///
+  /// @param ended hears each shard's answer as soon as it is there, on another thread
+  <T> ScatterRun<T> begin(
+      Collection<ShardId> shards,
+      Deadline deadline,
+      Task<T> task,
+      BiConsumer<ShardId, Answer<T>> ended) {
     return start(
-            VIRTUAL,
-            shards,
-            timeout,
-            ServerClock.Limit.TOTAL,
-            (shard, session, clock) -> task.run(shard, session),
-            (shard, answer) -> {})
-        .await();
+        VIRTUAL,
+        shards,
+        deadline,
+        ServerClock.Limit.TOTAL,
+        (shard, session, clock) -> task.run(shard, session),
+        ended);
   }
 
   /// Starts a task that reads many rows in a read-only session on each shard.
   ///
-  /// @param limit what the timeout is for
+  /// @param limit what the time that the deadline leaves is for
   /// @param ended hears each shard's answer as soon as it is there, on another thread
   <T> ScatterRun<T> start(
       Collection<ShardId> shards,
-      Duration timeout,
+      Deadline deadline,
       ServerClock.Limit limit,
       ClockedTask<T> task,
       BiConsumer<ShardId, Answer<T>> ended) {
-    return start(PLATFORM, shards, timeout, limit, task, ended);
+    return start(PLATFORM, shards, deadline, limit, task, ended);
   }
 
   private <T> ScatterRun<T> start(
       Executor threads,
       Collection<ShardId> shards,
-      Duration timeout,
+      Deadline deadline,
       ServerClock.Limit limit,
       ClockedTask<T> task,
       BiConsumer<ShardId, Answer<T>> ended) {
     List<ShardCall<T>> calls =
         shards.stream()
-            .map(shard -> new ShardCall<>(shard, timeout, limit, gateway, fanOut, task))
+            .map(shard -> new ShardCall<>(shard, deadline, limit, gateway, fanOut, task))
             .toList();
     ScatterRun<T> run = new ScatterRun<>(calls, ended);
     run.start(threads);

@@ -8,19 +8,20 @@ import io.shardlens.plan.Planner;
 import io.shardlens.plan.QueryPlan;
 import io.shardlens.plan.Survey;
 import io.shardlens.plan.UnknownTableException;
+import io.shardlens.plan.Verdict;
 import io.shardlens.routing.Router;
 import io.shardlens.rows.Column;
 import io.shardlens.sql.Statement;
 import io.shardlens.sql.StatementException;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.Topology;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a statement over the shards: survey, plan, scatter, gather, merge.
@@ -36,6 +37,7 @@ public final class ScatterGather implements QueryService {
   private final Scatter scatter;
   private final CatalogReader catalogs;
   private final SurveyPlace surveyPlace;
+  private final LookUpSurveys lookUps;
   private final GatheredMerge gatheredMerge;
   private final GroupedMerge groupedMerge;
   private final PushedMerge pushed;
@@ -52,6 +54,7 @@ public final class ScatterGather implements QueryService {
     this.scatter = new Scatter(gateway);
     this.catalogs = new CatalogReader(topology, scatter);
     this.surveyPlace = new SurveyPlace(topology, scatter);
+    this.lookUps = new LookUpSurveys(topology);
     this.gatheredMerge = new GatheredMerge(topology, scatter, servers);
     this.groupedMerge = new GroupedMerge(topology, scatter);
     this.pushed = new PushedMerge(topology, scatter);
@@ -61,7 +64,8 @@ public final class ScatterGather implements QueryService {
   @Override
   public QueryPlan explain(String sql) throws ShardlensException {
     Statement statement = accepted(sql);
-    return plan(statement, QueryRequest.DEFAULT_TIMEOUT, List.of(), Integer.MAX_VALUE).plan();
+    Deadline deadline = Deadline.in(QueryRequest.DEFAULT_TIMEOUT);
+    return plan(statement, deadline, List.of(), Integer.MAX_VALUE).plan();
   }
 
   @Override
@@ -74,8 +78,9 @@ public final class ScatterGather implements QueryService {
     return answer(
         request,
         progress,
-        (query, result, planned) ->
-            pushed.held(request, query, result, planned.survey(), progress));
+        (query, deadline, result, planned) ->
+            pushed.held(request, deadline, query, result, planned.survey(), progress),
+        () -> true);
   }
 
   @Override
@@ -107,59 +112,83 @@ public final class ScatterGather implements QueryService {
         answer(
             request,
             progress,
-            (query, result, planned) -> {
+            (query, deadline, result, planned) -> {
               StreamedResult end =
                   pushed.streamed(
                       request, query, result, planned.survey(), progress, heldBytes, consumer);
               streamed.set(end);
               return end.result();
-            });
+            },
+            () -> isUnseen(streamed.get()));
     StreamedResult end = streamed.get();
     // What did not go that way, a gathered merge, has all of its rows now.
     return end != null ? end : StreamedResult.ofHeld(answer, consumer);
   }
 
-  /// Runs what the shards answer and Java merges.
-  private interface Pushing {
-    QueryResult run(PushedQuery query, ResultBuilder result, Planned planned);
+  private static boolean isUnseen(@Nullable StreamedResult streamed) {
+    return streamed == null || streamed.rows() == 0;
   }
 
-  private QueryResult answer(QueryRequest request, Progress progress, Pushing pushing) {
+  /// Runs what the shards answer and Java merges.
+  private interface Pushing {
+    QueryResult run(PushedQuery query, Deadline deadline, ResultBuilder result, Planned planned);
+  }
+
+  /// @param mayBeginAnew whether nobody has seen anything of the result so far
+  private QueryResult answer(
+      QueryRequest request, Progress progress, Pushing pushing, BooleanSupplier mayBeginAnew) {
+    Deadline deadline = Deadline.in(request.timeout());
     ResultBuilder result = new ResultBuilder(topology);
     try {
       Statement statement = accepted(request.sql());
-      Planned planned = plan(statement, request.timeout(), request.shards(), request.maxRows());
-      result.planned(planned.plan(), request);
-      progress.planned(planned.plan());
-      QueryResult answer =
-          switch (planned.plan().merge()) {
-            case MergeStep.Nothing ignored -> result.refused(planned.plan().reasons().getFirst());
-            case MergeStep.Gathered gathered ->
-                gatheredMerge.run(
-                    new GatheredQuery(
-                        request,
-                        result,
-                        progress,
-                        planned.plan(),
-                        gathered,
-                        planned.survey(),
-                        planned.catalog()));
-            case MergeStep.Groups groups ->
-                groupedMerge.run(request, result, progress, planned.plan().asked(), groups);
-            case MergeStep.SingleShard _,
-                MergeStep.SideBySide _,
-                MergeStep.Concatenate _,
-                MergeStep.MergeSort _ ->
-                pushing.run(PushedQuery.of(planned.plan()).orElseThrow(), result, planned);
-          };
-      if (answer.error().isPresent()) {
-        // A table that changed may be the reason.
+      Planned planned = plan(statement, deadline, request.shards(), request.maxRows());
+      QueryResult answer = run(request, deadline, progress, pushing, planned, result);
+      if (answer.error().isPresent() || answer.verdict() == Verdict.PARTIAL) {
+        // A table that changed may be the reason, or a shard that was asked to survey and is gone.
         catalogs.forget();
+        lookUps.forget();
+      }
+      if (answer.error().isPresent() && planned.isRemembered() && mayBeginAnew.getAsBoolean()) {
+        ResultBuilder again = new ResultBuilder(topology);
+        Planned anew = plan(statement, deadline, request.shards(), request.maxRows());
+        return run(request, deadline, progress, pushing, anew, again);
       }
       return answer;
     } catch (ShardlensException failure) {
       return result.failed(failure.error());
     }
+  }
+
+  private QueryResult run(
+      QueryRequest request,
+      Deadline deadline,
+      Progress progress,
+      Pushing pushing,
+      Planned planned,
+      ResultBuilder result) {
+    result.planned(planned.plan(), request);
+    progress.planned(planned.plan());
+    return switch (planned.plan().merge()) {
+      case MergeStep.Nothing ignored -> result.refused(planned.plan().reasons().getFirst());
+      case MergeStep.Gathered gathered ->
+          gatheredMerge.run(
+              new GatheredQuery(
+                  request,
+                  deadline,
+                  result,
+                  progress,
+                  planned.plan(),
+                  gathered,
+                  planned.survey(),
+                  planned.catalog()));
+      case MergeStep.Groups groups ->
+          groupedMerge.run(request, deadline, result, progress, planned.plan().asked(), groups);
+      case MergeStep.SingleShard _,
+          MergeStep.SideBySide _,
+          MergeStep.Concatenate _,
+          MergeStep.MergeSort _ ->
+          pushing.run(PushedQuery.of(planned.plan()).orElseThrow(), deadline, result, planned);
+    };
   }
 
   private Statement accepted(String sql) throws ShardlensException {
@@ -177,13 +206,21 @@ public final class ScatterGather implements QueryService {
     }
   }
 
-  private record Planned(QueryPlan plan, Survey survey, Catalog catalog) {}
+  /// @param isRemembered whether no server was asked about this very statement
+  private record Planned(QueryPlan plan, Survey survey, Catalog catalog, boolean isRemembered) {}
 
-  private Planned plan(Statement statement, Duration timeout, List<ShardId> preferred, int maxRows)
+  private Planned plan(Statement statement, Deadline deadline, List<ShardId> preferred, int maxRows)
       throws ShardlensException {
+    Optional<Catalog> fresh = catalogs.fresh();
+    if (fresh.isPresent()) {
+      Optional<Survey> remembered = lookUps.find(statement, fresh.get());
+      if (remembered.isPresent()) {
+        return plan(statement, remembered.get(), fresh.get(), deadline, maxRows, true);
+      }
+    }
     Survey survey;
     try {
-      survey = surveyPlace.survey(statement, timeout, preferred);
+      survey = surveyPlace.survey(statement, deadline, preferred);
     } catch (ShardlensException e) {
       if (e.error().sqlState().equals(NO_SUCH_TABLE)) {
         Optional<QueryPlan> refused = planner.ofTenants(statement);
@@ -192,25 +229,42 @@ public final class ScatterGather implements QueryService {
           return new Planned(
               refused.get(),
               new Survey(anyone, List.of(), Set.of(), Map.of()),
-              new Catalog(Map.of(), Map.of()));
+              new Catalog(Map.of(), Map.of()),
+              false);
         }
       }
       throw e;
     }
-    Catalog catalog = catalogs.read();
+    Catalog catalog = catalogs.read(deadline);
+    Planned planned = plan(statement, survey, catalog, deadline, maxRows, false);
+    lookUps.keep(statement, survey, catalog);
+    return planned;
+  }
+
+  private Planned plan(
+      Statement statement,
+      Survey survey,
+      Catalog catalog,
+      Deadline deadline,
+      int maxRows,
+      boolean isRemembered)
+      throws ShardlensException {
     try {
-      Descriptions descriptions = (shard, sql) -> described(shard, sql, timeout);
+      Descriptions descriptions = (shard, sql) -> described(shard, sql, deadline);
       return new Planned(
-          planner.plan(statement, survey, catalog, descriptions, maxRows), survey, catalog);
+          planner.plan(statement, survey, catalog, descriptions, maxRows),
+          survey,
+          catalog,
+          isRemembered);
     } catch (UnknownTableException e) {
       throw new ShardlensException(Code.ROUTING, String.valueOf(e.getMessage()));
     }
   }
 
-  private Optional<List<Column>> described(ShardId shard, String sql, Duration timeout) {
+  private Optional<List<Column>> described(ShardId shard, String sql, Deadline deadline) {
     Scatter.Answer<List<Column>> answer =
         scatter
-            .run(List.of(shard), timeout, (id, session) -> session.describe(sql))
+            .run(List.of(shard), deadline, (id, session) -> session.describe(sql))
             .values()
             .iterator()
             .next();

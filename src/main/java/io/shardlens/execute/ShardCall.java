@@ -15,6 +15,7 @@ final class ShardCall<T> {
 
   private final ShardId shard;
   private final Duration allowed;
+  private final Duration own;
   private final ShardGateway gateway;
   private final Semaphore fanOut;
   private final ClockedTask<T> task;
@@ -28,17 +29,18 @@ final class ShardCall<T> {
 
   ShardCall(
       ShardId shard,
-      Duration allowed,
+      Deadline deadline,
       ServerClock.Limit limit,
       ShardGateway gateway,
       Semaphore fanOut,
       ClockedTask<T> task) {
     this.shard = shard;
-    this.allowed = allowed;
+    this.allowed = deadline.allowed();
+    this.own = limit == ServerClock.Limit.EACH ? allowed : deadline.left();
     this.gateway = gateway;
     this.fanOut = fanOut;
     this.task = task;
-    this.clock = new ServerClock(allowed, limit, System::nanoTime);
+    this.clock = new ServerClock(own, limit, System::nanoTime);
   }
 
   ShardId shard() {
@@ -63,7 +65,7 @@ final class ShardCall<T> {
       }
       try {
         checkWanted();
-        try (ShardSession opened = gateway.openReadOnly(shard, allowed)) {
+        try (ShardSession opened = gateway.openReadOnly(shard, own)) {
           session.set(opened);
           checkWanted();
           return new Answer.Answered<>(task.run(shard, opened, clock), millis());

@@ -12,11 +12,20 @@ import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.TableName;
 import io.shardlens.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Finds a shard that answers and has it survey a statement. Shards that did not answer lately are
@@ -29,9 +38,12 @@ final class SurveyPlace {
 
   private static final int ATTEMPTS = 3;
 
+  /// Long enough for a login over a slow line, and short for who waits.
+  private static final Duration PATIENCE = Duration.ofMillis(400);
+
   private final Topology topology;
   private final Scatter scatter;
-  private final Set<ShardId> silent = ConcurrentHashMap.newKeySet();
+  private final Map<ShardId, Long> silentUntil = new ConcurrentHashMap<>();
 
   SurveyPlace(Topology topology, Scatter scatter) {
     this.topology = topology;
@@ -39,47 +51,110 @@ final class SurveyPlace {
   }
 
   /// @param preferred the shards to try first
-  /// @throws ShardlensException when no shard answers, or when the statement is wrong
-  Survey survey(Statement statement, Duration timeout, List<ShardId> preferred)
+  /// @throws ShardlensException when no shard answers in time, or when the statement is wrong
+  Survey survey(Statement statement, Deadline deadline, List<ShardId> preferred)
       throws ShardlensException {
-    List<String> failures = new ArrayList<>();
-    List<ShardFailure> missing = new ArrayList<>();
-    for (ShardId shard : inOrder(statement, preferred)) {
-      Answer<Survey> answer =
-          scatter
-              .run(
-                  List.of(shard), timeout, (id, session) -> Surveyor.survey(id, session, statement))
-              .values()
-              .iterator()
-              .next();
-      switch (answer) {
-        case Answer.Answered<Survey>(Survey survey, long millis) -> {
-          silent.remove(shard);
-          return survey;
+    try (Search search = new Search(statement, deadline, inOrder(statement, preferred))) {
+      return search.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ShardlensException(Code.CANCELLED, "Cancelled");
+    }
+  }
+
+  /// One statement on its way to a shard that answers. A shard that lets us wait is not waited for:
+  /// the next one is asked, too, and the first answer counts.
+  private final class Search implements AutoCloseable {
+    private final Statement statement;
+    private final Deadline deadline;
+    private final Deque<ShardId> untried;
+    private final Map<ShardId, ScatterRun<Survey>> asked = new LinkedHashMap<>();
+    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final List<String> failures = new ArrayList<>();
+    private final List<ShardFailure> missing = new ArrayList<>();
+
+    Search(Statement statement, Deadline deadline, List<ShardId> order) {
+      this.statement = statement;
+      this.deadline = deadline;
+      this.untried = new ArrayDeque<>(order);
+    }
+
+    Survey run() throws ShardlensException, InterruptedException {
+      while (!untried.isEmpty() || !asked.isEmpty()) {
+        if (!untried.isEmpty()) {
+          ask(untried.removeFirst());
         }
-        case Answer.Unanswered<Survey>(ShardFailure failure, long millis) -> {
-          switch (failure.kind()) {
-            case STATEMENT -> {
-              missing.add(failure);
-              if (!MISSING_OBJECT.contains(failure.sqlState()) || missing.size() == ATTEMPTS) {
-                throw wrong(missing.getFirst());
-              }
-            }
-            case CANCELLED -> throw new ShardlensException(Code.CANCELLED, "Cancelled");
-            case BUDGET -> throw new ShardlensException(Code.REFUSED, failure.getMessage());
-            case CONNECT, LOGIN, TIMEOUT, LOST -> {
-              silent.add(shard);
-              failures.add(topology.shard(shard).label() + ": " + failure.getMessage());
-            }
+        Heard next =
+            untried.isEmpty()
+                ? heard.take()
+                : heard.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (next == null) {
+          continue;
+        }
+        List<ShardId> before =
+            asked.keySet().stream().takeWhile(shard -> !shard.equals(next.shard())).toList();
+        asked.remove(next.shard());
+        switch (next.answer()) {
+          case Answer.Answered<Survey>(Survey survey, long _) -> {
+            silentUntil.remove(next.shard());
+            before.forEach(SurveyPlace.this::keptSilent);
+            return survey;
           }
+          case Answer.Unanswered<Survey>(ShardFailure failure, long _) ->
+              note(next.shard(), failure);
+        }
+      }
+      if (!missing.isEmpty()) {
+        throw wrong(missing.getFirst());
+      }
+      throw new ShardlensException(
+          Code.NO_CONNECTION, "No shard answers. " + String.join("; ", failures));
+    }
+
+    private void ask(ShardId shard) {
+      asked.put(
+          shard,
+          scatter.begin(
+              List.of(shard),
+              deadline,
+              (id, session) -> Surveyor.survey(id, session, statement),
+              (id, answer) -> heard.add(new Heard(id, answer))));
+    }
+
+    private void note(ShardId shard, ShardFailure failure) throws ShardlensException {
+      switch (failure.kind()) {
+        case STATEMENT -> {
+          missing.add(failure);
+          if (!MISSING_OBJECT.contains(failure.sqlState()) || missing.size() == ATTEMPTS) {
+            throw wrong(missing.getFirst());
+          }
+        }
+        case CANCELLED -> throw new ShardlensException(Code.CANCELLED, "Cancelled");
+        case BUDGET -> throw new ShardlensException(Code.REFUSED, failure.getMessage());
+        case CONNECT, LOGIN, TIMEOUT, LOST -> {
+          keptSilent(shard);
+          failures.add(topology.shard(shard).label() + ": " + failure.getMessage());
         }
       }
     }
-    if (!missing.isEmpty()) {
-      throw wrong(missing.getFirst());
+
+    /// Nobody waits for those that were asked in vain.
+    @Override
+    public void close() {
+      asked.values().forEach(run -> run.stop(ShardFailure.Kind.CANCELLED));
     }
-    throw new ShardlensException(
-        Code.NO_CONNECTION, "No shard answers. " + String.join("; ", failures));
+  }
+
+  /// What became of the statement on one shard.
+  private record Heard(ShardId shard, Answer<Survey> answer) {}
+
+  private void keptSilent(ShardId shard) {
+    silentUntil.put(shard, System.nanoTime() + CatalogReader.SILENCE.toNanos());
+  }
+
+  private boolean isSilent(ShardId shard) {
+    Long until = silentUntil.get(shard);
+    return until != null && System.nanoTime() - until < 0;
   }
 
   private static ShardlensException wrong(ShardFailure failure) {
@@ -108,15 +183,16 @@ final class SurveyPlace {
   }
 
   private List<ShardId> inOrder(Statement statement, List<ShardId> preferred) {
-    List<ShardId> all = topology.shards().stream().map(Shard::id).toList();
-    List<ShardId> order = new ArrayList<>();
-    Stream.concat(homes(statement).stream(), preferred.stream())
-        .filter(shard -> !silent.contains(shard) && !order.contains(shard))
-        .forEach(order::add);
-    all.stream()
-        .filter(shard -> !silent.contains(shard) && !order.contains(shard))
-        .forEach(order::add);
-    all.stream().filter(shard -> !order.contains(shard)).forEach(order::add);
-    return order;
+    Stream<ShardId> likely =
+        Stream.concat(preferred.stream(), topology.shards().stream().map(Shard::id));
+    Map<Boolean, List<ShardId>> bySilence =
+        likely.distinct().collect(Collectors.partitioningBy(this::isSilent));
+    return Stream.of(
+            homes(statement),
+            bySilence.getOrDefault(false, List.of()),
+            bySilence.getOrDefault(true, List.of()))
+        .flatMap(Collection::stream)
+        .distinct()
+        .toList();
   }
 }

@@ -118,7 +118,8 @@ final class Gathering {
   }
 
   static String textOrder(Shard mergeShard) {
-    return "The shards' databases order text differently; here the order is that of "
+    return "The shards' databases order text differently, or not all of them could be asked; here"
+               + " the order is that of "
         + mergeShard.label();
   }
 

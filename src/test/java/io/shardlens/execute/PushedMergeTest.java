@@ -102,7 +102,13 @@ final class PushedMergeTest {
   }
 
   private QueryResult held(PushedQuery query, QueryRequest request) {
-    return merge.held(request, query, builder(request), survey(), QueryService.Progress.NONE);
+    return merge.held(
+        request,
+        Deadline.in(request.timeout()),
+        query,
+        builder(request),
+        survey(),
+        QueryService.Progress.NONE);
   }
 
   /// Keeps what it is handed, and may want no more.
@@ -253,6 +259,7 @@ final class PushedMergeTest {
         new PushedMerge(many, new Scatter(shards))
             .held(
                 request,
+                Deadline.in(request.timeout()),
                 sorted,
                 builder(many, request),
                 new Survey(new ShardId("s0"), ScriptedShards.COLUMNS, Set.of(), Map.of()),
@@ -272,6 +279,7 @@ final class PushedMergeTest {
         new PushedMerge(many, new Scatter(shards))
             .held(
                 request,
+                Deadline.in(request.timeout()),
                 new PushedQuery(
                     SQL,
                     ids.stream().map(ShardId::new).toList(),
@@ -454,7 +462,12 @@ final class PushedMergeTest {
             .start(() ->
                 result.complete(
                     merge.held(
-                        request, PLAIN, builder(request), survey(), new Forwarding(merging))));
+                        request,
+                        Deadline.in(request.timeout()),
+                        PLAIN,
+                        builder(request),
+                        survey(),
+                        new Forwarding(merging))));
     assertThat(merging.await(10, TimeUnit.SECONDS)).isTrue();
     caller.interrupt();
     QueryResult cancelled = result.get(10, TimeUnit.SECONDS);

@@ -33,17 +33,23 @@ import org.junit.jupiter.api.Test;
 /// always an answer in time, and never rows that pass for all of them.
 final class WireFaultsIT {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
   private static final Duration PATIENT = Duration.ofSeconds(20);
 
-  /// Asking where a statement is understood, reading catalogs, and the query each have their
-  /// deadline; and the machine may be busy.
-  private static final Duration LONGEST = Duration.ofSeconds(16);
+  /// The deadline, the two and a half seconds in which a server may obey and is cut off, two for
+  /// merging what the others sent, and a busy machine.
+  private static final Duration LONGEST = TIMEOUT.plusMillis(2_500).plusSeconds(2).plusSeconds(2);
 
   private static final Set<Fault> LASTING = EnumSet.complementOf(EnumSet.of(Fault.RESET_ONCE));
 
+  private static final String FIRST = "s1";
   private static final int AT_A_TIME = 15;
   private static final String ROWS = "SELECT id, email, name FROM users WHERE email <> 'wire'";
+
+  /// Not a look-up, of which nothing is asked before it runs.
+  private static final String SURVEYED =
+      "SELECT id, email, name FROM users u WHERE u.email <> 'wire'";
+
   private static final String GATHER =
       "SELECT id, row_number() OVER (ORDER BY id) FROM users WHERE email <> 'wire'";
 
@@ -58,7 +64,7 @@ final class WireFaultsIT {
     static final Stage CONNECT = new Stage("connect", "s2", false, ROWS, new Trigger.Now());
     static final Stage LOGIN = new Stage("login", "s2", false, ROWS, new Trigger.AfterBytes(30));
     static final Stage SURVEY =
-        new Stage("survey", "s1", true, ROWS, new Trigger.AfterText("EXPLAIN (VERBOSE", 0));
+        new Stage("survey", FIRST, true, SURVEYED, new Trigger.AfterText("EXPLAIN (VERBOSE", 0));
     static final Stage FIRST_ROW =
         new Stage("first row", "s2", true, ROWS, new Trigger.AfterText("'wire'", 0));
     static final Stage MID_STREAM =
@@ -66,7 +72,7 @@ final class WireFaultsIT {
     static final Stage GATHER_PART =
         new Stage("gather", "s2", true, GATHER, new Trigger.AfterText("'wire'", 300));
     static final Stage LAST_STAGE =
-        new Stage("last stage", "s1", true, GATHER, new Trigger.AfterText("unnest(", 0));
+        new Stage("last stage", FIRST, true, GATHER, new Trigger.AfterText("unnest(", 0));
 
     @Override
     public String toString() {
@@ -142,7 +148,10 @@ final class WireFaultsIT {
       for (Fault fault : LASTING) {
         for (boolean partial : List.of(false, true)) {
           cases.add(() -> {
-            struckAt(stage, fault, partial, all);
+            int attempts = 1;
+            while (!struckAt(stage, fault, partial, all)) {
+              assertThat(attempts++).as("%s was reached", stage).isLessThan(6);
+            }
             return null;
           });
         }
@@ -151,7 +160,9 @@ final class WireFaultsIT {
     atOnce(cases);
   }
 
-  private void struckAt(Stage stage, Fault fault, boolean partial, Oracle.Answer all) {
+  /// @return whether the fault struck; on a busy machine another shard may have been faster to
+  ///   survey the statement, and merges then, too
+  private boolean struckAt(Stage stage, Fault fault, boolean partial, Oracle.Answer all) {
     String where = stage + " " + fault + (partial ? " partial" : "");
     try (Setting setting = new Setting(stage.victim)) {
       if (stage.warm) {
@@ -161,9 +172,14 @@ final class WireFaultsIT {
       }
       setting.proxy.arm(fault, stage.trigger);
       long start = System.nanoTime();
-      QueryResult result =
-          setting.run(stage.sql, partial, fault == Fault.LATENCY ? PATIENT : TIMEOUT);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).as(where).isLessThan(LONGEST);
+      boolean slowOnly = fault == Fault.LATENCY;
+      QueryResult result = setting.run(stage.sql, partial, slowOnly ? PATIENT : TIMEOUT);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .as(where)
+          .isLessThan(slowOnly ? PATIENT : LONGEST);
+      if (stage.victim.equals(FIRST) && !setting.proxy.hasStruck()) {
+        return false;
+      }
       assertThat(setting.proxy.hasStruck()).as("%s was reached", where).isTrue();
       checkHonest(where, stage, partial, result, all);
       if (fault == Fault.LATENCY) {
@@ -173,6 +189,7 @@ final class WireFaultsIT {
       }
       setting.proxy.heal();
       recovers(where, setting, stage.sql);
+      return true;
     }
   }
 
