@@ -99,7 +99,6 @@ final class Arrivals {
     lock.lock();
     try {
       lanes.get(lane).columns = List.copyOf(columns);
-      arrived.signalAll();
     } finally {
       lock.unlock();
     }
@@ -156,12 +155,13 @@ final class Arrivals {
 
   // ---- the thread that merges
 
-  /// The columns of a shard's rows, as soon as they are known; empty where it has none to say.
+  /// The columns of a shard's rows, together with its first rows or its end; empty where it has
+  /// none to say. Nobody is woken for the columns alone: there is nothing to do with them.
   Optional<List<Column>> columns(int lane) throws InterruptedException, LaneFailed {
     lock.lock();
     try {
       ArrivalLane of = lanes.get(lane);
-      while (of.columns == null && !of.ended) {
+      while (of.batches.isEmpty() && !of.ended) {
         arrived.await();
       }
       throwFailure(lane);

@@ -3,9 +3,11 @@ package io.shardlens.execute;
 import io.shardlens.execute.Scatter.Answer;
 import io.shardlens.topology.ShardId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -15,7 +17,8 @@ import java.util.function.BiConsumer;
 /// A task under way on many shards, with the watchdog that ends it. Thread-safe.
 ///
 /// The watchdog is a thread of its own, because whoever started the run may be busy with rows that
-/// have arrived. It speaks each shard's last word exactly once, and always does.
+/// have arrived. Each shard's last word is spoken exactly once: by the shard's thread when it is
+/// done, or by the watchdog, which always does in the end.
 final class ScatterRun<T> {
 
   /// How long the watchdog sleeps while clocks stand still.
@@ -26,8 +29,9 @@ final class ScatterRun<T> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<ShardId, Answer<T>> answers = new LinkedHashMap<>();
+  private final Set<ShardCall<T>> heard = new HashSet<>();
   private boolean woken;
-  private boolean over;
+  private int spoken;
 
   /// @param ended hears each shard's answer, on a thread of the run
   ScatterRun(List<ShardCall<T>> calls, BiConsumer<ShardId, Answer<T>> ended) {
@@ -37,7 +41,7 @@ final class ScatterRun<T> {
 
   /// @param threads runs the calls, all at once
   void start(Executor threads) {
-    calls.forEach(call -> call.start(threads, this::wake));
+    calls.forEach(call -> call.start(threads, () -> ended(call)));
     Thread.ofVirtual().name("watchdog").start(this::watch);
   }
 
@@ -68,24 +72,31 @@ final class ScatterRun<T> {
         sleep(nap);
       }
     }
-    lock.lock();
-    try {
-      over = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
   }
 
   private void ended(ShardCall<T> call) {
     Answer<T> answer = call.answer();
     lock.lock();
     try {
+      if (!heard.add(call)) {
+        return;
+      }
       answers.put(call.shard(), answer);
     } finally {
       lock.unlock();
     }
-    ended.accept(call.shard(), answer);
+    try {
+      ended.accept(call.shard(), answer);
+    } finally {
+      lock.lock();
+      try {
+        spoken++;
+        woken = true;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
   private void sleep(long nap) {
@@ -135,7 +146,7 @@ final class ScatterRun<T> {
     boolean interrupted = false;
     lock.lock();
     try {
-      while (!over) {
+      while (spoken < calls.size()) {
         try {
           changed.await();
         } catch (InterruptedException e) {

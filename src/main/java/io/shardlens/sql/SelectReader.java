@@ -16,6 +16,8 @@ import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import net.sf.jsqlparser.parser.ParseException;
+import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.AllColumns;
@@ -73,6 +75,9 @@ public final class SelectReader {
 
   private static final long PARSER_MILLIS = 5_000;
 
+  /// Tokens.
+  private static final int SHORT = 40;
+
   private final Statement statement;
   private boolean pushable = true;
 
@@ -87,14 +92,27 @@ public final class SelectReader {
       return Optional.empty();
     }
     try {
-      var parsed =
-          CCJSqlParserUtil.parse(reader.plainText(), parser -> parser.withTimeOut(PARSER_MILLIS));
-      return parsed instanceof PlainSelect select
+      return parsed(reader.plainText(), statement.tokens().size()) instanceof PlainSelect select
           ? Optional.of(reader.select(select))
           : Optional.empty();
     } catch (JSQLParserException | NotSimple e) {
       return Optional.empty();
     }
+  }
+
+  /// The parser looks ahead so far that a text can be made that it does not come to the end of;
+  /// what is long has a watch over it, on another thread. That costs several times what a look-up's
+  /// text takes to read.
+  private static net.sf.jsqlparser.statement.Statement parsed(String text, int tokens)
+      throws JSQLParserException {
+    if (tokens <= SHORT) {
+      try {
+        return CCJSqlParserUtil.newParser(text).withAllowComplexParsing(false).Statement();
+      } catch (ParseException | TokenMgrException e) {
+        // It may be right all the same, in the parser's slower way.
+      }
+    }
+    return CCJSqlParserUtil.parse(text, parser -> parser.withTimeOut(PARSER_MILLIS));
   }
 
   /// The statement as JSqlParser cannot misread it: comments become a space, because it ends nested
