@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Plans a `SELECT` whose groups span shards: every shard puts its own rows together, and
 /// PostgreSQL makes the groups of their parts.
@@ -29,6 +30,11 @@ import java.util.Set;
 /// statements, and where the last stage would not have the columns and types of the original one,
 /// rows are gathered instead.
 final class PartialAggregation {
+
+  /// A name that means itself without quotes, or is written with them.
+  private static final Pattern SPELLED =
+      Pattern.compile(
+          "([a-z_][a-z0-9_ ]*|\"[^\"]+\"\\.\"[^\"]+\")(\\([0-9, -]+\\)[a-z ]*)?(\\[\\])*");
 
   /// The relation of the partial results; no table of a user has this name.
   private static final String PARTS = "shardlens parts";
@@ -166,11 +172,12 @@ final class PartialAggregation {
     return columns;
   }
 
-  /// The type that a value's text is cast to.
+  /// The type that a value's text is cast to. The driver leaves out quotes that a name needs, and
+  /// without them it may be another type's.
   private static String sqlType(Column column) throws GroupedText.NotGrouped {
     String type = column.type().name();
     // Without a length these two mean a length of 1 in a cast.
-    if (type.matches("(char|bit)(\\[\\])*|record(\\[\\])?")) {
+    if (type.matches("(char|bit)(\\[\\])*|record(\\[\\])?") || !SPELLED.matcher(type).matches()) {
       throw new GroupedText.NotGrouped();
     }
     return type;

@@ -408,6 +408,23 @@ final class FaultsIT {
   }
 
   @Test
+  void doesNotTakeATypeForOneWhoseNameIsTheSameWithoutQuotes() throws ShardlensException {
+    String types =
+        "CREATE TYPE \"Mood\" AS ENUM ('sad', 'glad'); CREATE TYPE mood AS ENUM ('dry', 'wet');"
+            + "CREATE TABLE t (id bigint, m \"Mood\"); ";
+    Topology topology =
+        two(
+            types + "INSERT INTO t VALUES (1, 'sad'), (2, 'glad')",
+            types + "INSERT INTO t VALUES (10, 'sad')");
+    try (JdbcGateway gateway = servers.gateway(topology)) {
+      ScatterGather service = new ScatterGather(new Router(topology), gateway);
+      QueryResult counted = run(service, "SELECT count(DISTINCT m) FROM t", false, LONG);
+      assertThat(counted.error()).isEmpty();
+      assertThat(counted.rows().getFirst().cells()).containsExactly("2");
+    }
+  }
+
+  @Test
   void findsTwoShardsThatAreOneDatabase() throws ShardlensException {
     two("CREATE TABLE t (id bigint)", "CREATE TABLE t (id bigint)");
     Finding separate = finding(check(topology("f1", "f1")), CheckReport.Kind.SEPARATE_DATABASES);
