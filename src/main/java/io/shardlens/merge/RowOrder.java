@@ -1,6 +1,7 @@
 package io.shardlens.merge;
 
 import io.shardlens.rows.Row;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,26 @@ public final class RowOrder implements Comparator<Row> {
   @Override
   public int compare(Row left, Row right) {
     return compare(values(left), values(right));
+  }
+
+  /// Sorts rows in place; rows that compare equal stay in their order.
+  void sort(List<Row> rows) {
+    List<Valued> sorted = new ArrayList<>(rows.size());
+    rows.forEach(row -> sorted.add(new Valued(row, values(row))));
+    sorted.sort((left, right) -> compare(left.values, right.values));
+    for (int i = 0; i < sorted.size(); i++) {
+      rows.set(i, sorted.get(i).row);
+    }
+  }
+
+  private static final class Valued {
+    private final Row row;
+    private final @Nullable SortValue[] values;
+
+    Valued(Row row, @Nullable SortValue[] values) {
+      this.row = row;
+      this.values = values;
+    }
   }
 
   /// What a row is ordered by, which is read once and compared often: a value for each key, `null`
