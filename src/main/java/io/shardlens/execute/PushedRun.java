@@ -185,6 +185,9 @@ final class PushedRun implements ArrivalCursor.Supervisor {
       if (!output.row(lane(row), row)) {
         return Ending.UNWANTED;
       }
+      if (count == 0) {
+        arrivals.readAhead();
+      }
     }
   }
 
