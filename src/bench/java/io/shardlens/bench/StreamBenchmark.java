@@ -31,8 +31,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,22 +43,30 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
-/// How many rows a second come through, when the first one comes, and what a held result takes:
-/// `SELECT *` of eight columns from four shards, beside plain pgjdbc with `getString` and a thread
-/// a shard. The servers share the computer with the client.
+/// How many rows a second come through, what processor time they cost the client, when the first
+/// one comes, and what a held result takes: `SELECT *` of eight columns from four shards, beside
+/// plain pgjdbc with a thread a shard: its cursor, with `getString` and with `getBytes`, and its
+/// `COPY` without undoing the escapes. The servers share the computer with the client.
+///
+/// The ways take turns, because such a computer is never quiet; the medians at the end leave out
+/// the first two rounds, in which the compiler is at work.
 ///
 /// `-Dshardlens.bench.rows=5000000` for more rows than a million.
 final class StreamBenchmark {
 
   private static final int SHARDS = 4;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 7;
+  private static final int UNWARMED = 2;
   private static final int ROWS = Integer.getInteger("shardlens.bench.rows", 1_000_000);
   private static final String SCAN = "SELECT * FROM users";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final PostgresServer server;
   private final QueryService service;
+  private final Map<String, List<Double>> costs = new LinkedHashMap<>();
 
   private StreamBenchmark(PostgresServer server, QueryService service) {
     this.server = server;
@@ -93,7 +104,8 @@ final class StreamBenchmark {
             "CREATE UNLOGGED TABLE users AS SELECT n::bigint AS id, 'user' || n || '@example.com'"
                 + " AS email, 'Name ' || md5(n::text) AS full_name, (ARRAY['DE', 'FR', 'JP',"
                 + " 'US'])[1 + n % 4] AS country, (n % 10000 / 100.0)::numeric(12,2) AS balance,"
-                + " timestamptz '2020-01-01' + n * interval '1 s' AS created_at, CASE WHEN n % 3 >"
+                + " timestamptz '2020-01-01' + n::bigint * 7919 % 1000003 *"
+                + " interval '1 s' AS created_at, CASE WHEN n % 3 >"
                 + " 0 THEN 'vip' END AS plan, jsonb_build_object('n', n, 'city', 'Berlin') AS"
                 + " attributes FROM generate_series("
                 + (shard * each + 1)
@@ -131,14 +143,33 @@ final class StreamBenchmark {
     long wire = wireBytes();
     System.out.printf(
         Locale.ROOT, "  on the wire %d MiB, %d bytes a row%n", wire >> 20, wire / ROWS);
-    String order = SCAN + " ORDER BY id";
+    String along = SCAN + " ORDER BY id";
+    String across = SCAN + " ORDER BY created_at";
     for (int round = 0; round < ROUNDS; round++) {
-      print("pgjdbc getString, dropped", this::plain);
+      System.out.println("round " + (round + 1));
+      print("pgjdbc cursor, getString, dropped", () -> plain(StreamBenchmark::readTexts));
+      print("pgjdbc cursor, getBytes, dropped", () -> plain(StreamBenchmark::readBytes));
+      print("pgjdbc COPY, raw, dropped", () -> plain(StreamBenchmark::readCopy));
       print("streamed, every cell's bytes seen", () -> stream(SCAN));
-      print("streamed in order, the same", () -> stream(order));
+      print("streamed in order along the ranges", () -> stream(along));
+      print("streamed in order across the ranges", () -> stream(across));
       print("held, packed", () -> held(SCAN, wire));
-      print("held in order, packed", () -> held(order, wire));
+      print("held in order, packed", () -> held(along, wire));
+      if (round < UNWARMED) {
+        costs.clear();
+      }
     }
+    System.out.println("medians");
+    costs.forEach((name, all) -> {
+      all.sort(Comparator.naturalOrder());
+      double middle = all.get(all.size() / 2);
+      System.out.printf(
+          Locale.ROOT,
+          "  %-36s %4.0f ms of a client's processor for a million rows, %4.2f M rows/s%n",
+          name,
+          middle,
+          1000 / middle);
+    });
   }
 
   /// @param firstRow nanoseconds to the first row, 0 where nobody looked
@@ -148,7 +179,7 @@ final class StreamBenchmark {
     Measured run() throws Exception;
   }
 
-  private static void print(String name, Work work) throws Exception {
+  private void print(String name, Work work) throws Exception {
     // Not at the cost of whoever comes next.
     System.gc();
     long processor = processorTime();
@@ -156,14 +187,16 @@ final class StreamBenchmark {
     Measured measured = work.run();
     double seconds = (System.nanoTime() - start) / 1e9;
     double processors = (processorTime() - processor) / 1e9;
+    double cost = processors * 1e9 / measured.rows();
+    costs.computeIfAbsent(name, first -> new ArrayList<>()).add(cost);
     System.out.printf(
         Locale.ROOT,
-        "  %-36s %6.2f s  %8.0f rows/s  %9.0f rows/s of a client's processor  first row %4.0f ms"
-            + " %s%n",
+        "  %-36s %6.2f s  %8.0f rows/s  %5.0f ms of a client's processor for a million  first row"
+            + " %4.0f ms %s%n",
         name,
         seconds,
         measured.rows() / seconds,
-        measured.rows() / processors,
+        cost,
         measured.firstRow() / 1e6,
         measured.rest().get());
   }
@@ -173,12 +206,18 @@ final class StreamBenchmark {
         .getProcessCpuTime();
   }
 
-  private Measured plain() throws Exception {
+  /// One way to read all rows of one shard.
+  private interface Reading {
+    /// @return how many there were
+    long rows(Connection connection) throws SQLException;
+  }
+
+  private Measured plain(Reading reading) throws Exception {
     AtomicLong rows = new AtomicLong();
     List<Thread> threads = new ArrayList<>();
     for (int shard = 0; shard < SHARDS; shard++) {
       String database = "s" + shard;
-      threads.add(Thread.ofPlatform().start(() -> rows.addAndGet(read(database))));
+      threads.add(Thread.ofPlatform().start(() -> rows.addAndGet(read(database, reading))));
     }
     for (Thread thread : threads) {
       thread.join();
@@ -186,7 +225,7 @@ final class StreamBenchmark {
     return new Measured(rows.get(), 0, () -> "");
   }
 
-  private long read(String database) {
+  private long read(String database, Reading reading) {
     Properties properties = new Properties();
     properties.setProperty("user", "postgres");
     properties.setProperty("password", server.password());
@@ -195,23 +234,57 @@ final class StreamBenchmark {
         new Driver()
             .connect("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database, properties)) {
       connection.setAutoCommit(false);
-      try (PreparedStatement statement = connection.prepareStatement(SCAN)) {
-        statement.setFetchSize(2_000);
-        long count = 0;
-        try (ResultSet rows = statement.executeQuery()) {
-          int columns = rows.getMetaData().getColumnCount();
-          while (rows.next()) {
-            count++;
-            for (int i = 1; i <= columns; i++) {
-              String ignored = rows.getString(i);
-            }
-          }
-        }
-        return count;
-      }
-    } catch (java.sql.SQLException e) {
+      return reading.rows(connection);
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static long readTexts(Connection connection) throws SQLException {
+    return readCursor(
+        connection,
+        (rows, column) -> {
+          String ignored = rows.getString(column);
+        });
+  }
+
+  private static long readBytes(Connection connection) throws SQLException {
+    return readCursor(
+        connection,
+        (rows, column) -> {
+          byte[] ignored = rows.getBytes(column);
+        });
+  }
+
+  private interface Cell {
+    void read(ResultSet rows, int column) throws SQLException;
+  }
+
+  private static long readCursor(Connection connection, Cell cell) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SCAN)) {
+      statement.setFetchSize(2_000);
+      long count = 0;
+      try (ResultSet rows = statement.executeQuery()) {
+        int columns = rows.getMetaData().getColumnCount();
+        while (rows.next()) {
+          count++;
+          for (int i = 1; i <= columns; i++) {
+            cell.read(rows, i);
+          }
+        }
+      }
+      return count;
+    }
+  }
+
+  private static long readCopy(Connection connection) throws SQLException {
+    CopyOut copy =
+        connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + SCAN + ") TO STDOUT");
+    long count = 0;
+    while (copy.readFromCopy() != null) {
+      count++;
+    }
+    return count;
   }
 
   private static QueryRequest request(String sql) {

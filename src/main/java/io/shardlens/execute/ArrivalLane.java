@@ -3,10 +3,14 @@ package io.shardlens.execute;
 import io.shardlens.rows.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /// What [Arrivals] knows of one shard. Guarded by its lock.
 final class ArrivalLane {
+
+  /// What the shard's thread waits for when it has no room.
+  final Condition room;
 
   /// In the order of their arrival, `null` where forgotten.
   final List<@Nullable HeldBatch> batches = new ArrayList<>();
@@ -28,6 +32,10 @@ final class ArrivalLane {
 
   /// There are more rows than came.
   boolean cut;
+
+  ArrivalLane(Condition room) {
+    this.room = room;
+  }
 
   /// Whether it is known if there is a batch at an index.
   boolean isReady(int index) {

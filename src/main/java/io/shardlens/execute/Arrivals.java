@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Batches between the threads of the shards, which put them in, and the one thread that merges,
 /// which takes them out. A shard may be some batches ahead of the merge; then its thread waits, and
-/// with it its server.
+/// with it its server. Where the merge takes the rows of one shard before those of the next, the
+/// next ones may read on while all that waits takes no more than some bytes together: each server
+/// then works before its turn comes. That begins when the first row is out, so that it comes no
+/// later for it.
 ///
 /// Only while some shard waits for its turn, because so many are being asked, does nobody else
 /// wait: a merge by order needs that shard's first row, and the shard needs the turn of another
@@ -33,11 +36,17 @@ final class Arrivals {
   }
 
   private final int ahead;
+  private final long aheadBytes;
   private final List<ArrivalLane> lanes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
-  private final Condition room = lock.newCondition();
   private boolean keep;
+
+  private boolean readsAhead;
+
+  /// The bytes of the batches that no merge has taken yet.
+  private long waitingBytes;
+
   private int waitingForTurn;
   private boolean closed;
   private int last;
@@ -45,10 +54,13 @@ final class Arrivals {
   /// Batches stay, to be taken again by another merge, until [#keepNoMore].
   ///
   /// @param ahead batches that a shard may be ahead of the merge
-  Arrivals(int lanes, int ahead) {
+  /// @param aheadBytes of all batches that wait, up to which a shard may be further ahead
+  Arrivals(int lanes, int ahead, long aheadBytes) {
     this.ahead = ahead;
+    this.aheadBytes = aheadBytes;
     this.keep = true;
-    this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new ArrivalLane()).toList();
+    this.lanes =
+        IntStream.range(0, lanes).mapToObj(lane -> new ArrivalLane(lock.newCondition())).toList();
   }
 
   /// Puts in what a shard sent in an earlier run, which is all that comes from it.
@@ -57,7 +69,7 @@ final class Arrivals {
     try {
       ArrivalLane to = lanes.get(lane);
       to.columns = List.copyOf(columns);
-      to.batches.addAll(batches);
+      batches.forEach(batch -> add(to, batch));
       to.ended = true;
     } finally {
       lock.unlock();
@@ -72,7 +84,7 @@ final class Arrivals {
     try {
       lanes.get(lane).queued = true;
       waitingForTurn++;
-      room.signalAll();
+      wakeAll();
     } finally {
       lock.unlock();
     }
@@ -110,23 +122,34 @@ final class Arrivals {
     try {
       ArrivalLane to = lanes.get(lane);
       long left = patience.toNanos();
-      while (!closed && to.batches.size() - to.taken >= ahead && waitingForTurn == 0) {
+      while (!closed && !hasRoom(to, batch)) {
         if (left <= 0) {
           return Offer.FULL;
         }
-        left = room.awaitNanos(left);
+        left = to.room.awaitNanos(left);
       }
       if (closed) {
         to.cut = true;
         batch.release();
         return Offer.CLOSED;
       }
-      to.batches.add(batch);
+      add(to, batch);
       arrived.signalAll();
       return Offer.TAKEN;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean hasRoom(ArrivalLane lane, HeldBatch batch) {
+    return lane.batches.size() - lane.taken < ahead
+        || (readsAhead && waitingBytes + batch.bytes() <= aheadBytes)
+        || waitingForTurn > 0;
+  }
+
+  private void add(ArrivalLane lane, HeldBatch batch) {
+    lane.batches.add(batch);
+    waitingBytes += batch.bytes();
   }
 
   /// A shard has more rows than are wanted of it, and is not asked for them.
@@ -219,11 +242,12 @@ final class Arrivals {
       if (of.dropped || of.batches.size() <= index) {
         return null;
       }
-      if (index >= of.taken) {
-        of.taken = index + 1;
-        room.signalAll();
-      }
       HeldBatch batch = of.batches.get(index);
+      if (index >= of.taken && batch != null) {
+        of.taken = index + 1;
+        waitingBytes -= batch.bytes();
+        wake(of);
+      }
       if (!keep && index > 0) {
         // The one before was read to its end.
         of.forget(index - 1);
@@ -232,6 +256,30 @@ final class Arrivals {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// The first row is out; from here on shards may be further ahead.
+  void readAhead() {
+    lock.lock();
+    try {
+      readsAhead = aheadBytes > 0;
+      wakeAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A lane has room again. The others, which may have none of their own, are not woken for each
+  /// batch, but when there is something to do.
+  private void wake(ArrivalLane lane) {
+    lane.room.signal();
+    if (readsAhead && waitingBytes <= aheadBytes / 2) {
+      wakeAll();
+    }
+  }
+
+  private void wakeAll() {
+    lanes.forEach(lane -> lane.room.signal());
   }
 
   /// The lane that has a batch to take, as soon as there is one, and all in turn where several
@@ -275,7 +323,7 @@ final class Arrivals {
     lock.lock();
     try {
       lanes.get(lane).dropped = true;
-      room.signalAll();
+      wakeAll();
     } finally {
       lock.unlock();
     }
@@ -311,7 +359,7 @@ final class Arrivals {
     lock.lock();
     try {
       closed = true;
-      room.signalAll();
+      wakeAll();
     } finally {
       lock.unlock();
     }

@@ -43,7 +43,7 @@ final class BatchStore {
     }
     try {
       SpillFile spill = file();
-      return new OnDisk(spill, spill.append(batch.toBytes()), batch.size());
+      return new OnDisk(spill, spill.append(batch.toBytes()), batch.size(), bytes);
     } catch (IOException e) {
       throw new ShardFailure(
           ShardFailure.Kind.BUDGET,
@@ -77,18 +77,25 @@ final class BatchStore {
   /// Holds on to its store, whose memory it counts as.
   private final class InMemory implements HeldBatch {
     private final int size;
+    private final long bytes;
     private final AtomicLong owed;
     private volatile @Nullable RowBatch batch;
 
     InMemory(RowBatch batch, long bytes) {
       this.batch = batch;
       this.size = batch.size();
+      this.bytes = bytes;
       this.owed = new AtomicLong(bytes);
     }
 
     @Override
     public int size() {
       return size;
+    }
+
+    @Override
+    public long bytes() {
+      return bytes;
     }
 
     @Override
@@ -99,13 +106,14 @@ final class BatchStore {
     @Override
     public void release() {
       batch = null;
-      long bytes = owed.getAndSet(0);
-      taken.addAndGet(-bytes);
-      memory.give(bytes);
+      long given = owed.getAndSet(0);
+      taken.addAndGet(-given);
+      memory.give(given);
     }
   }
 
-  private record OnDisk(SpillFile file, SpillFile.Place place, int size) implements HeldBatch {
+  private record OnDisk(SpillFile file, SpillFile.Place place, int size, long bytes)
+      implements HeldBatch {
     @Override
     public RowBatch load() {
       try {

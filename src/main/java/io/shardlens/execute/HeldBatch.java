@@ -8,6 +8,9 @@ interface HeldBatch {
   /// The number of rows.
   int size();
 
+  /// The bytes of its rows.
+  long bytes();
+
   /// The batch.
   ///
   /// @throws java.io.UncheckedIOException when it was on disk and cannot be read back

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class HeldMemory {
 
   private static final long MOST = 1L << 30;
+  private static final long MOST_READ_AHEAD = 64L << 20;
 
   private final long limit;
   private final AtomicLong used = new AtomicLong();
@@ -19,6 +20,12 @@ final class HeldMemory {
   /// A quarter of what the virtual machine may take, one gibibyte at most.
   static HeldMemory standard() {
     return new HeldMemory(Math.min(MOST, Runtime.getRuntime().maxMemory() / 4));
+  }
+
+  /// What the rows of one stream may take that were read before their turn: a part of the whole,
+  /// because several streams and held results share it.
+  long readAhead() {
+    return Math.min(MOST_READ_AHEAD, limit / 4);
   }
 
   /// Takes so many bytes, if there are as many.

@@ -62,7 +62,7 @@ final class PushedMerge {
       Consumer<ShardReading> before) {
     List<ShardId> shards = result.chosen(query.shards());
     // What is held anyway need not wait for its turn in the merge.
-    Arrivals arrivals = new Arrivals(shards.size(), Integer.MAX_VALUE);
+    Arrivals arrivals = new Arrivals(shards.size(), Integer.MAX_VALUE, 0);
     MergedOutput.Held output = new MergedOutput.Held(shards.size(), arrivals::kept, progress);
     ShardReading reading =
         new ShardReading(
@@ -98,7 +98,8 @@ final class PushedMerge {
       long heldBytes,
       ResultConsumer consumer) {
     List<ShardId> shards = result.chosen(query.shards());
-    Arrivals arrivals = new Arrivals(shards.size(), Arrivals.AHEAD);
+    Arrivals arrivals =
+        new Arrivals(shards.size(), Arrivals.AHEAD, query.inTurn() ? memory.readAhead() : 0);
     BatchStore store = BatchStore.standard(memory);
     ShardReading reading =
         new ShardReading(

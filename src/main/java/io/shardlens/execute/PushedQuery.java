@@ -1,10 +1,9 @@
 package io.shardlens.execute;
 
+import io.shardlens.merge.RowOrder;
 import io.shardlens.plan.MergeStep;
 import io.shardlens.plan.QueryPlan;
-import io.shardlens.rows.Row;
 import io.shardlens.topology.ShardId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +20,7 @@ import java.util.OptionalLong;
 record PushedQuery(
     String sql,
     List<ShardId> shards,
-    Optional<Comparator<Row>> order,
+    Optional<RowOrder> order,
     boolean inTurn,
     long offset,
     OptionalLong limit,

@@ -13,10 +13,12 @@ import io.shardlens.topology.ShardId;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One statement that the shards answer and Java merges, while it runs: a thread for each shard
@@ -54,7 +56,7 @@ final class PushedRun implements ArrivalCursor.Supervisor {
   private final ResultBuilder result;
   private final AgreedColumns agreed;
   private final List<ShardId> shards;
-  private final Map<Integer, Integer> laneOfSource = new HashMap<>();
+  private final int[] laneOfSource;
   private final Arrivals arrivals;
   private final ShardReading reading;
   private final MergedOutput output;
@@ -77,9 +79,17 @@ final class PushedRun implements ArrivalCursor.Supervisor {
     this.arrivals = arrivals;
     this.reading = reading;
     this.output = output;
-    for (int lane = 0; lane < shards.size(); lane++) {
-      laneOfSource.put(reading.source(lane), lane);
+    this.laneOfSource = lanes(reading);
+  }
+
+  private static int[] lanes(ShardReading reading) {
+    int lanes = reading.shards().size();
+    int[] sources = IntStream.range(0, lanes).map(reading::source).toArray();
+    int[] laneOf = new int[Arrays.stream(sources).max().orElse(-1) + 1];
+    for (int lane = 0; lane < lanes; lane++) {
+      laneOf[sources[lane]] = lane;
     }
+    return laneOf;
   }
 
   /// Runs the merge to its end.
@@ -173,6 +183,9 @@ final class PushedRun implements ArrivalCursor.Supervisor {
       }
       if (!output.row(lane(row), row)) {
         return Ending.UNWANTED;
+      }
+      if (count == 0) {
+        arrivals.readAhead();
       }
     }
   }
@@ -321,6 +334,6 @@ final class PushedRun implements ArrivalCursor.Supervisor {
   }
 
   private int lane(Row row) {
-    return java.util.Objects.requireNonNull(laneOfSource.get(row.source()));
+    return laneOfSource[row.source()];
   }
 }

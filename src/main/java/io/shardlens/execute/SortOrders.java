@@ -4,9 +4,7 @@ import io.shardlens.merge.RowOrder;
 import io.shardlens.merge.ValueOrder;
 import io.shardlens.plan.MergeStep.SortKey;
 import io.shardlens.plan.MergeStep.SortType;
-import io.shardlens.rows.Row;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The comparators of the orders that a plan speaks of.
@@ -14,7 +12,7 @@ final class SortOrders {
 
   private SortOrders() {}
 
-  static Comparator<Row> rows(List<SortKey> order) {
+  static RowOrder rows(List<SortKey> order) {
     List<RowOrder.Key> keys = new ArrayList<>();
     for (SortKey key : order) {
       keys.add(
@@ -23,7 +21,7 @@ final class SortOrders {
     return new RowOrder(keys);
   }
 
-  static Comparator<String> values(SortType type) {
+  static ValueOrder values(SortType type) {
     return switch (type) {
       case INTEGER -> ValueOrder.INTEGER;
       case NUMERIC -> ValueOrder.NUMERIC;

@@ -51,7 +51,7 @@ public final class GroupMerge implements RowCursor {
   private final List<RowCursor> inputs;
   private final int[] keys;
   private final List<Output> outputs;
-  private final @Nullable Comparator<Row> order;
+  private final @Nullable RowOrder order;
   private java.util.@Nullable Iterator<Row> rows;
 
   /// @param columns of the result, one for each output
@@ -63,7 +63,7 @@ public final class GroupMerge implements RowCursor {
       List<RowCursor> inputs,
       List<Integer> keys,
       List<Output> outputs,
-      @Nullable Comparator<Row> order) {
+      @Nullable RowOrder order) {
     this.columns = List.copyOf(columns);
     this.inputs = List.copyOf(inputs);
     this.keys = keys.stream().mapToInt(Integer::intValue).toArray();
@@ -97,7 +97,7 @@ public final class GroupMerge implements RowCursor {
     List<Row> merged = new ArrayList<>(groups.size());
     groups.values().forEach(group -> merged.add(group.row()));
     if (order != null) {
-      merged.sort(order);
+      order.sort(merged);
     }
     return merged;
   }

@@ -111,6 +111,24 @@ public final class Row {
     }
   }
 
+  /// What a function makes of one cell's UTF-8; `null` where the cell is NULL.
+  public <T> @Nullable T read(int column, CellFunction<T> function) {
+    java.util.Objects.checkIndex(column, size);
+    if (packed == null) {
+      String text = cell(column);
+      byte[] utf8 = text == null ? NOTHING : text.getBytes(StandardCharsets.UTF_8);
+      return text == null ? null : function.apply(utf8, 0, utf8.length);
+    }
+    int position = start;
+    for (int i = 0; i < column; i++) {
+      position = PackedCells.next(packed, position);
+    }
+    int length = PackedCells.length(packed, position);
+    return length < 0
+        ? null
+        : function.apply(packed, PackedCells.afterLength(packed, position), length);
+  }
+
   /// This row without the cells behind the first `width`.
   public Row first(int width) {
     if (width == size) {

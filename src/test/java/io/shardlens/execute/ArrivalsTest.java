@@ -9,13 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class ArrivalsTest {
 
   private final HeldMemory memory = new HeldMemory(1 << 20);
   private final BatchStore store = new BatchStore(memory, Path.of("nowhere"));
-  private final Arrivals arrivals = new Arrivals(2, Arrivals.AHEAD);
+  private final Arrivals arrivals = new Arrivals(2, Arrivals.AHEAD, 0);
 
   private HeldBatch batch(int number) throws ShardFailure {
     RowBatch.Builder rows = new RowBatch.Builder(0, 1);
@@ -25,7 +27,11 @@ final class ArrivalsTest {
   }
 
   private Offer offer(int lane, int number) throws Exception {
-    return arrivals.offer(lane, batch(number), Duration.ZERO);
+    return offer(arrivals, lane, number);
+  }
+
+  private Offer offer(Arrivals to, int lane, int number) throws Exception {
+    return to.offer(lane, batch(number), Duration.ZERO);
   }
 
   private String taken(int lane, int index) throws Exception {
@@ -45,6 +51,56 @@ final class ArrivalsTest {
     assertThat(offer(0, 5)).isEqualTo(Offer.CLOSED);
     arrivals.ended(0, null);
     assertThat(arrivals.isComplete(0)).as("a batch found it closed").isFalse();
+  }
+
+  @Test
+  void letsAShardReadAheadWhileAllThatWaitsFitsItsBytes() throws Exception {
+    Arrivals ahead = new Arrivals(2, Arrivals.AHEAD, 4 * batch(0).bytes());
+    assertThat(offer(ahead, 1, 0)).isEqualTo(Offer.TAKEN);
+    assertThat(offer(ahead, 1, 1)).isEqualTo(Offer.TAKEN);
+    assertThat(offer(ahead, 1, 2)).as("the first row is not out").isEqualTo(Offer.FULL);
+    ahead.readAhead();
+    assertThat(offer(ahead, 1, 2)).isEqualTo(Offer.TAKEN);
+    assertThat(offer(ahead, 1, 3)).isEqualTo(Offer.TAKEN);
+    assertThat(offer(ahead, 1, 4)).isEqualTo(Offer.FULL);
+    // Who comes late has as much room as without it.
+    assertThat(offer(ahead, 0, 0)).isEqualTo(Offer.TAKEN);
+    assertThat(offer(ahead, 0, 1)).isEqualTo(Offer.TAKEN);
+    assertThat(offer(ahead, 0, 2)).isEqualTo(Offer.FULL);
+    assertThat(ahead.take(0, 0)).isNotNull();
+    assertThat(ahead.take(0, 1)).isNotNull();
+    assertThat(offer(ahead, 1, 4)).isEqualTo(Offer.FULL);
+    CompletableFuture<Offer> waiting =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return ahead.offer(1, batch(4), Duration.ofSeconds(20));
+          } catch (InterruptedException | ShardFailure e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    assertThat(ahead.take(1, 0)).isNotNull();
+    assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(Offer.TAKEN);
+  }
+
+  @Test
+  void wakesWhoeverCanReadAheadAgain() throws Exception {
+    Arrivals ahead = new Arrivals(2, Arrivals.AHEAD, 4 * batch(0).bytes());
+    ahead.readAhead();
+    for (int i = 0; i < 2; i++) {
+      assertThat(offer(ahead, 0, i)).isEqualTo(Offer.TAKEN);
+      assertThat(offer(ahead, 1, i)).isEqualTo(Offer.TAKEN);
+    }
+    CompletableFuture<Offer> waiting =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return ahead.offer(1, batch(2), Duration.ofSeconds(20));
+          } catch (InterruptedException | ShardFailure e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    assertThat(ahead.take(0, 0)).isNotNull();
+    assertThat(ahead.take(0, 1)).isNotNull();
+    assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(Offer.TAKEN);
   }
 
   @Test

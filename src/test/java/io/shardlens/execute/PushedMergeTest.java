@@ -209,6 +209,35 @@ final class PushedMergeTest {
   }
 
   @Test
+  void readsTheNextShardsWhileTheFirstIsHandedOut() throws InterruptedException {
+    for (int i = 0; i < 20; i++) {
+      shards.shard("a").batch(i);
+      shards.shard("b").batch(100 + i);
+      shards.shard("c").batch(200 + i);
+    }
+    CountDownLatch slow = new CountDownLatch(1);
+    Taken taken =
+        new Taken(numbers -> {
+          try {
+            return numbers.size() < 2 || slow.await(20, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            return false;
+          }
+        });
+    CompletableFuture<StreamedResult> end =
+        CompletableFuture.supplyAsync(() -> streamed(SORTED, request(false, 1000), 0, taken));
+    assertThat(taken.first.await(10, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 1000 && shards.shard("c").sent() < 20; i++) {
+      Thread.sleep(10);
+    }
+    assertThat(shards.shard("c").sent()).isEqualTo(20);
+    assertThat(taken.numbers).as("handed out meanwhile").containsExactly("0", "1");
+    slow.countDown();
+    assertThat(end.join().rows()).isEqualTo(60);
+    assertThat(taken.numbers.stream().map(Integer::valueOf)).isSorted();
+  }
+
+  @Test
   void stopsTheOthersOnceTheLimitIsReached() {
     CountDownLatch waiting = new CountDownLatch(1);
     shards.shard("a").await(waiting).batch(1, 2, 3).hang();

@@ -8,7 +8,6 @@ import io.shardlens.rows.PgType;
 import io.shardlens.rows.Row;
 import io.shardlens.rows.RowCursor;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -38,7 +37,7 @@ final class MergeSortTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void mergesAsOneSortOfAllRowsWould(long seed) {
     Random random = new Random(seed);
-    Comparator<Row> order = order(random.nextBoolean(), random.nextBoolean());
+    RowOrder order = order(random.nextBoolean(), random.nextBoolean());
     List<Row> everything = new ArrayList<>();
     List<RowCursor> inputs = new ArrayList<>();
     for (int input = 0; input < random.nextInt(6); input++) {
