@@ -1,6 +1,8 @@
 package io.shardlens.execute;
 
 import io.shardlens.execute.QueryError.Code;
+import io.shardlens.plan.MergeStep;
+import io.shardlens.plan.MergeStep.Gathered.Content;
 import io.shardlens.plan.QueryPlan;
 import io.shardlens.plan.Verdict;
 import io.shardlens.rows.Column;
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// decides what a result promises when a shard is missing. Used by the thread that runs the query,
 /// except [#completed].
 final class ResultBuilder {
+
+  private static final String LOWER_BOUNDS =
+      "Counts are lower bounds, and other aggregates those of the shards that answered: groups may"
+          + " be missing";
 
   private final Topology topology;
   private final long start = System.nanoTime();
@@ -245,6 +251,9 @@ final class ResultBuilder {
     if (!skipped.isEmpty()) {
       reasons.add("Left out by your choice: " + String.join(", ", skipped));
     }
+    if (!reasons.isEmpty()) {
+      overAPart(made.merge()).ifPresent(reasons::add);
+    }
     cut.ifPresent(reasons::add);
     boolean partial = !reasons.isEmpty();
     if (!earlier.isEmpty()) {
@@ -262,6 +271,23 @@ final class ResultBuilder {
         reasons,
         false,
         Optional.empty());
+  }
+
+  /// What rows that were made of others say when some of those are missing.
+  private static Optional<String> overAPart(MergeStep merge) {
+    return switch (merge) {
+      case MergeStep.Groups _ -> Optional.of(LOWER_BOUNDS);
+      case MergeStep.Gathered gathered when gathered.content() == Content.GROUPS ->
+          Optional.of(LOWER_BOUNDS);
+      case MergeStep.Gathered _ ->
+          Optional.of("The statement ran over the rows of the shards that answered alone");
+      case MergeStep.SingleShard _,
+          MergeStep.Concatenate _,
+          MergeStep.MergeSort _,
+          MergeStep.SideBySide _,
+          MergeStep.Nothing _ ->
+          Optional.empty();
+    };
   }
 
   QueryResult refused(String reason) {

@@ -94,6 +94,20 @@ final class FaultsIT {
           .hasSize(oracle.ask("SELECT id FROM users WHERE id < 250").rows().size());
       assertThat(shown.reasons().getFirst()).contains("s3", "s4", "missing");
 
+      QueryResult bound = run(oracle.service(), "SELECT count(*) FROM users", true, LONG);
+      assertThat(bound.verdict()).isEqualTo(Verdict.PARTIAL);
+      assertThat(bound.reasons()).anyMatch(reason -> reason.contains("lower bounds"));
+      assertThat(bound.rows().getFirst().cells())
+          .isEqualTo(oracle.ask("SELECT count(*) FROM users WHERE id < 250").rows().getFirst());
+      QueryResult median =
+          run(
+              oracle.service(),
+              "SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM users",
+              true,
+              LONG);
+      assertThat(median.verdict()).isEqualTo(Verdict.PARTIAL);
+      assertThat(median.reasons()).anyMatch(reason -> reason.contains("that answered alone"));
+
       QueryResult pruned = run(oracle.service(), "SELECT id FROM users WHERE id = 5", false, LONG);
       assertThat(pruned.verdict()).isEqualTo(Verdict.EXACT);
 
@@ -101,8 +115,8 @@ final class FaultsIT {
       assertThat(gone.error().orElseThrow().code()).isEqualTo(QueryError.Code.NO_CONNECTION);
 
       servers.server("s3").start();
-      assertThat(run(oracle.service(), "SELECT id FROM users", false, LONG).verdict())
-          .isEqualTo(Verdict.EXACT);
+      QueryResult recovered = run(oracle.service(), "SELECT id FROM users", false, LONG);
+      assertThat(recovered.verdict()).as("%s", recovered).isEqualTo(Verdict.EXACT);
     }
   }
 
