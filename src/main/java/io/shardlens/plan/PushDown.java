@@ -23,20 +23,24 @@ final class PushDown {
   private final Sources sources;
   private final Survey survey;
   private final FunctionUse functions;
+  private final boolean sameTextOrder;
 
+  /// @param sameTextOrder whether it does not matter which shard puts texts in order
   PushDown(
       Topology topology,
       Statement statement,
       SimpleSelect select,
       Sources sources,
       Survey survey,
-      FunctionUse functions) {
+      FunctionUse functions,
+      boolean sameTextOrder) {
     this.topology = topology;
     this.statement = statement;
     this.select = select;
     this.sources = sources;
     this.survey = survey;
     this.functions = functions;
+    this.sameTextOrder = sameTextOrder;
   }
 
   /// Empty where the statement cannot be pushed down rightly.
@@ -56,7 +60,7 @@ final class PushDown {
 
   private Optional<QueryPlan> merged(Set<ShardId> asked, String why) {
     Optional<Outputs> outputs = Outputs.expand(select, sources, survey.columns());
-    if (outputs.isEmpty() || !groupsStayInShards(outputs.get())) {
+    if (outputs.isEmpty() || !windowsStayInShards() || !groupsStayInShards(outputs.get())) {
       return Optional.empty();
     }
     List<String> reasons = new ArrayList<>();
@@ -66,6 +70,10 @@ final class PushDown {
     }
     if (isGrouped() || select.distinct()) {
       reasons.add("Each group lies on one shard, because the shard key is part of it");
+    }
+    if (select.windowed()) {
+      reasons.add(
+          "Each window lies on one shard, because the shard key is part of its PARTITION BY");
     }
     if (select.order().isEmpty()) {
       if (select.limit().isPresent() || select.offset() > 0) {
@@ -92,7 +100,16 @@ final class PushDown {
   }
 
   private boolean isGrouped() {
-    return select.grouped() || select.having() || functions.aggregates();
+    boolean aggregates =
+        functions.aggregates()
+            && !(select.windowed() && Windows.of(statement, survey).areAllAggregates());
+    return select.grouped() || select.having() || aggregates;
+  }
+
+  /// Whether every window function looks at rows of one shard only.
+  private boolean windowsStayInShards() {
+    return !select.windowed()
+        || (sameTextOrder && Windows.of(statement, survey).stayInShards(sources));
   }
 
   /// Whether every group and every distinct row is made of rows of one shard.

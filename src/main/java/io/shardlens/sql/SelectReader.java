@@ -66,14 +66,17 @@ public final class SelectReader {
           "json_objectagg",
           "qualify");
 
+  private static final Set<String> WINDOWS = Set.of("over", "window");
+
   private static final Set<String> NOT_PUSHABLE =
-      Set.of("over", "window", "within", "fetch", "rollup", "cube", "grouping", "sets");
+      Set.of("within", "fetch", "rollup", "cube", "grouping", "sets");
 
   private static final Pattern PLAIN_STRING = Pattern.compile("'(?:[^'\\\\]|'')*'");
 
   private static final long PARSER_MILLIS = 5_000;
 
   private final Statement statement;
+  private boolean windowed;
   private boolean pushable = true;
 
   private SelectReader(Statement statement) {
@@ -126,6 +129,7 @@ public final class SelectReader {
           && statement.text().charAt(token.start()) != '"') {
         return false;
       }
+      windowed |= WINDOWS.contains(name);
       if (NOT_PUSHABLE.contains(name)) {
         pushable = false;
       }
@@ -153,6 +157,7 @@ public final class SelectReader {
         order(select),
         limit(select.getLimit()),
         offset(select),
+        windowed,
         pushable);
   }
 
