@@ -39,6 +39,7 @@ public final class ScatterGather implements QueryService {
   private final GatheredMerge gatheredMerge;
   private final GroupedMerge groupedMerge;
   private final PushedMerge pushed;
+  private final OffsetMerge offsetMerge;
   private final Transfers transfers;
 
   /// Merges what has to be gathered in the shards' own sessions.
@@ -55,6 +56,7 @@ public final class ScatterGather implements QueryService {
     this.gatheredMerge = new GatheredMerge(topology, scatter, servers);
     this.groupedMerge = new GroupedMerge(topology, scatter);
     this.pushed = new PushedMerge(topology, scatter);
+    this.offsetMerge = new OffsetMerge(topology, scatter, OffsetMerge.WORTHWHILE);
     this.transfers = new Transfers(scatter);
   }
 
@@ -146,10 +148,12 @@ public final class ScatterGather implements QueryService {
                         planned.catalog()));
             case MergeStep.Groups groups ->
                 groupedMerge.run(request, result, progress, planned.plan().asked(), groups);
-            case MergeStep.SingleShard _,
-                MergeStep.SideBySide _,
-                MergeStep.Concatenate _,
-                MergeStep.MergeSort _ ->
+            case MergeStep.MergeSort _ ->
+                offsetMerge
+                    .run(request, result, progress, planned.plan(), planned.survey())
+                    .orElseGet(() ->
+                        pushing.run(PushedQuery.of(planned.plan()).orElseThrow(), result, planned));
+            case MergeStep.SingleShard _, MergeStep.SideBySide _, MergeStep.Concatenate _ ->
                 pushing.run(PushedQuery.of(planned.plan()).orElseThrow(), result, planned);
           };
       if (answer.error().isPresent()) {

@@ -39,15 +39,33 @@ public sealed interface MergeStep {
   /// @param sql what every asked shard is sent
   /// @param hidden how many columns at the end were added for the order and are dropped from the
   ///   result
-  record MergeSort(String sql, List<SortKey> order, int hidden, long offset, OptionalLong limit)
+  /// @param cut how rows before the offset may be counted instead of being sent, empty where they
+  ///   must be sent
+  record MergeSort(
+      String sql,
+      List<SortKey> order,
+      int hidden,
+      long offset,
+      OptionalLong limit,
+      Optional<OffsetCut> cut)
       implements MergeStep {
+    /// From here on an offset may be worth a look at statistics.
+    private static final long DEEP = 10_000;
+
     public MergeSort {
       order = List.copyOf(order);
     }
 
+    /// A merge for which all rows before the offset are sent.
+    public MergeSort(String sql, List<SortKey> order, int hidden, long offset, OptionalLong limit) {
+      this(sql, order, hidden, offset, limit, Optional.empty());
+    }
+
     @Override
     public String summary() {
-      return "Merge-sort, streaming";
+      return cut.isPresent() && offset >= DEEP
+          ? "Merge-sort; rows before the offset are counted and not sent, as far as statistics tell"
+          : "Merge-sort, streaming";
     }
   }
 

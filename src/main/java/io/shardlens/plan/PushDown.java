@@ -1,7 +1,10 @@
 package io.shardlens.plan;
 
+import io.shardlens.plan.Clauses.Clause;
+import io.shardlens.plan.MergeStep.SortKey;
 import io.shardlens.plan.Sources.BoundColumn;
 import io.shardlens.sql.ColumnReference;
+import io.shardlens.sql.Identifier;
 import io.shardlens.sql.SimpleSelect;
 import io.shardlens.sql.SimpleSelect.SortExpression;
 import io.shardlens.sql.Statement;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Plans a single `SELECT` whose rows are each made on one shard: prune, send the statement itself,
 /// and merge by concatenation or by order.
@@ -94,9 +98,56 @@ final class PushDown {
           return plan(
               asked,
               new MergeStep.MergeSort(
-                  sql, sort.keys(), sort.hidden().size(), select.offset(), select.limit()),
+                  sql,
+                  sort.keys(),
+                  sort.hidden().size(),
+                  select.offset(),
+                  select.limit(),
+                  cut(sort, outputs.get())),
               reasons);
         });
+  }
+
+  /// How the rows before the offset may be counted instead of being sent. It takes rows that are
+  /// not put together, and a first sort key that is a column of the only table.
+  private Optional<OffsetCut> cut(SortPlan sort, Outputs outputs) {
+    boolean rowByRow = !isGrouped() && !select.distinct() && !select.windowed();
+    Optional<Clauses> clauses = Clauses.of(statement);
+    if (!rowByRow
+        || clauses.isEmpty()
+        || sources.all().size() != 1
+        || select.offset() == 0
+        || select.limit().isEmpty()) {
+      return Optional.empty();
+    }
+    SortKey key = sort.keys().getFirst();
+    return firstColumn(key, outputs)
+        .map(column -> {
+          String list = clauses.get().text(clauses.get().span(Clause.SELECT));
+          return new OffsetCut(
+              column.owner().facts().name(),
+              column.facts(),
+              Identifier.quote(column.owner().source().alias())
+                  + "."
+                  + Identifier.quote(column.facts().name()),
+              key.type(),
+              key.descending(),
+              key.nullsFirst(),
+              String.join("\n, ", Stream.concat(Stream.of(list), sort.hidden().stream()).toList()),
+              clauses.get().text(clauses.get().span(Clause.FROM)),
+              clauses.get().text(clauses.get().span(Clause.WHERE)),
+              clauses.get().text(clauses.get().span(Clause.ORDER)));
+        });
+  }
+
+  private Optional<BoundColumn> firstColumn(SortKey key, Outputs outputs) {
+    if (key.column() < outputs.entries().size()) {
+      return outputs.entries().get(key.column()).origin();
+    }
+    return select.order().getFirst().expression().orElseThrow()
+            instanceof SortExpression.ByColumn(ColumnReference column)
+        ? sources.resolve(column)
+        : Optional.empty();
   }
 
   private boolean isGrouped() {
