@@ -40,6 +40,7 @@ public final class ScatterGather implements QueryService {
   private final GroupedMerge groupedMerge;
   private final PushedMerge pushed;
   private final OffsetMerge offsetMerge;
+  private final BroadcastMerge broadcastMerge;
   private final Transfers transfers;
 
   /// Merges what has to be gathered in the shards' own sessions.
@@ -57,6 +58,7 @@ public final class ScatterGather implements QueryService {
     this.groupedMerge = new GroupedMerge(topology, scatter);
     this.pushed = new PushedMerge(topology, scatter);
     this.offsetMerge = new OffsetMerge(topology, scatter, OffsetMerge.WORTHWHILE);
+    this.broadcastMerge = new BroadcastMerge(topology, scatter, groupedMerge);
     this.transfers = new Transfers(scatter);
   }
 
@@ -137,15 +139,14 @@ public final class ScatterGather implements QueryService {
           switch (planned.plan().merge()) {
             case MergeStep.Nothing ignored -> result.refused(planned.plan().reasons().getFirst());
             case MergeStep.Gathered gathered ->
-                gatheredMerge.run(
-                    new GatheredQuery(
-                        request,
-                        result,
-                        progress,
-                        planned.plan(),
-                        gathered,
-                        planned.survey(),
-                        planned.catalog()));
+                gatheredMerge.run(gathered(request, result, progress, planned, gathered));
+            case MergeStep.Broadcast broadcast -> {
+              GatheredQuery otherwise =
+                  gathered(request, result, progress, planned, broadcast.otherwise());
+              yield broadcastMerge
+                  .run(otherwise, broadcast)
+                  .orElseGet(() -> gatheredMerge.run(otherwise));
+            }
             case MergeStep.Groups groups ->
                 groupedMerge.run(request, result, progress, planned.plan().asked(), groups);
             case MergeStep.MergeSort _ ->
@@ -164,6 +165,16 @@ public final class ScatterGather implements QueryService {
     } catch (ShardlensException failure) {
       return result.failed(failure.error());
     }
+  }
+
+  private static GatheredQuery gathered(
+      QueryRequest request,
+      ResultBuilder result,
+      Progress progress,
+      Planned planned,
+      MergeStep.Gathered step) {
+    return new GatheredQuery(
+        request, result, progress, planned.plan(), step, planned.survey(), planned.catalog());
   }
 
   private Statement accepted(String sql) throws ShardlensException {

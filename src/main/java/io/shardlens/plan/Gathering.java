@@ -143,7 +143,8 @@ final class Gathering {
     return reasons;
   }
 
-  private GatheredPart table(TableDefinition table) {
+  /// What is read of one table.
+  GatheredPart table(TableDefinition table) {
     TableFacts facts = catalog.table(table.name()).orElseThrow();
     List<ShardId> holders = holders(table);
     Optional<Reading> own = reading.filter(found -> !isNamedOutside(table));

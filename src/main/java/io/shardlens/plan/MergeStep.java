@@ -2,6 +2,7 @@ package io.shardlens.plan;
 
 import io.shardlens.rows.Column;
 import io.shardlens.topology.ShardId;
+import io.shardlens.topology.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -97,6 +98,11 @@ public sealed interface MergeStep {
       order = List.copyOf(order);
     }
 
+    /// The same groups of another statement.
+    Groups withSql(String other) {
+      return new Groups(other, parts, keys, columns, outputs, order, offset, limit);
+    }
+
     @Override
     public String summary() {
       return "Aggregate on each shard, then its groups together";
@@ -167,6 +173,33 @@ public sealed interface MergeStep {
         case TABLES -> "Gather, then the statement itself in PostgreSQL";
         case GROUPS -> "Aggregate on each shard, then its groups together in PostgreSQL";
       };
+    }
+  }
+
+  /// The rows of one table are gathered and handed to every shard with rows of the other tables of
+  /// a join, where they are a relation of its name; the shards join and group.
+  ///
+  /// @param table the table
+  /// @param part what is read of it
+  /// @param shards who joins
+  /// @param sql what they are sent, with one `$n::text[]` for each column of the part, in order
+  /// @param then how their groups become one result: [Groups], or [Gathered] groups
+  /// @param otherwise what is done where the table has too many rows for that
+  record Broadcast(
+      TableName table,
+      GatheredPart part,
+      List<ShardId> shards,
+      String sql,
+      MergeStep then,
+      Gathered otherwise)
+      implements MergeStep {
+    public Broadcast {
+      shards = List.copyOf(shards);
+    }
+
+    @Override
+    public String summary() {
+      return "Hand the rows of " + part.name() + " to the shards. " + then.summary();
     }
   }
 

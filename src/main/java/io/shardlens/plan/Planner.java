@@ -142,8 +142,25 @@ public final class Planner {
     Gathering gathering =
         new Gathering(router, statement, survey, tables, functions, catalog, reading, inner);
     Optional<String> obstacle = gathering.obstacle();
-    return obstacle.isPresent()
-        ? refused(statement, "It must be gathered, and " + obstacle.get())
+    if (obstacle.isPresent()) {
+      return refused(statement, "It must be gathered, and " + obstacle.get());
+    }
+    boolean joinsAcross =
+        sources.isPresent()
+            && reach.isEmpty()
+            && functions.momentary().isEmpty()
+            && coversAll(sources.get(), tables);
+    return joinsAcross
+        ? new BroadcastJoin(
+                topology,
+                statement,
+                simple.orElseThrow(),
+                sources.get(),
+                survey,
+                catalog,
+                descriptions)
+            .plan(gathering)
+            .orElseGet(gathering::plan)
         : gathering.plan();
   }
 

@@ -40,8 +40,8 @@ final class OracleIT {
 
   /// One statement of `queries.sql`.
   ///
-  /// @param way how it is answered: `single`, `concat`, `sort`, `gather`, `groups`, `java`, `side`
-  ///   or `refused`
+  /// @param way how it is answered: `single`, `concat`, `sort`, `gather`, `groups`, `java`,
+  ///   `broadcast`, `side` or `refused`
   /// @param ordered whether the order of the rows is total
   record Case(String way, boolean ordered, String sql) {
     @Override
@@ -220,6 +220,7 @@ final class OracleIT {
                     case TABLES -> "gather";
                     case GROUPS -> "groups";
                   };
+              case MergeStep.Broadcast ignored -> "broadcast";
               case MergeStep.SideBySide ignored -> "side";
               case MergeStep.Nothing ignored -> "refused";
             })

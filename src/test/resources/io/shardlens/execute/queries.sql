@@ -421,6 +421,20 @@ SELECT level, GROUPING(level), sum(balance), count(DISTINCT plan) FROM users GRO
 
 SELECT count(DISTINCT upper(email)), max(lower(country)), min(DISTINCT balance) FROM users
 
+== broadcast
+
+SELECT u.country, count(*) AS c, sum(o.amount) AS s FROM orders o JOIN users u ON u.id = o.id WHERE o.status = 'paid' GROUP BY u.country
+
+SELECT count(*), avg(a.age), max(b.name) FROM users a JOIN orders b2 ON b2.user_id = a.id JOIN cities b ON b.people = a.age WHERE b.name >= 'City 3'
+
+SELECT count(DISTINCT u.level), count(*) FROM users u, cities c WHERE c.country IN ('DE', 'FR') AND u.country = c.country
+
+== broadcast!
+
+SELECT u.country, stddev(o.amount), max(u.name), count(*) FILTER (WHERE u.active) FROM public.orders o JOIN public.users u ON u.id = o.qty * 10 WHERE o.status = 'open' GROUP BY u.country HAVING count(*) > 1 ORDER BY 1
+
+SELECT DISTINCT u.level, c.name FROM users u JOIN cities c ON c.country = u.country WHERE c.people < 50 AND u.active ORDER BY 1, 2 LIMIT 30
+
 == gather
 
 SELECT count(*) FROM (SELECT row_number() OVER (PARTITION BY country) AS n FROM users) t WHERE n <= 3
@@ -576,6 +590,8 @@ SELECT regr_count(qty, id), corr(qty, 1) FROM orders
 SELECT count(*) FROM (SELECT id FROM users ORDER BY id LIMIT 10) x
 
 == gather!
+
+SELECT o.status, count(*), count(c.id) FROM orders o LEFT JOIN cities c ON c.id = o.qty WHERE o.qty > 3 GROUP BY o.status ORDER BY count(*), o.status
 
 SELECT * FROM (SELECT id, country, balance, rank() OVER (PARTITION BY country ORDER BY balance DESC NULLS LAST) AS r FROM users) t WHERE r <= 3 ORDER BY country, r, id
 
