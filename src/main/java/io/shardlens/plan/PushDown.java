@@ -111,7 +111,8 @@ final class PushDown {
   /// How the rows before the offset may be counted instead of being sent. It takes rows that are
   /// not put together, and a first sort key that is a column of the only table.
   private Optional<OffsetCut> cut(SortPlan sort, Outputs outputs) {
-    boolean rowByRow = !isGrouped() && !select.distinct() && !select.windowed();
+    boolean rowByRow =
+        !isGrouped() && !select.distinct() && !select.windowed() && !functions.sets();
     Optional<Clauses> clauses = Clauses.of(statement);
     if (!rowByRow
         || clauses.isEmpty()

@@ -55,7 +55,8 @@ record Reading(
             && !select.grouped()
             && !select.having()
             && !select.distinct()
-            && !functions.aggregates();
+            && !functions.aggregates()
+            && !functions.sets();
     long most = Math.min(wanted, select.limit().orElse(Long.MAX_VALUE));
     if (!rowByRow || !sameTextOrder || most > MAX_FIRST_ROWS) {
       return OptionalLong.empty();

@@ -591,6 +591,10 @@ SELECT count(*) FROM (SELECT id FROM users ORDER BY id LIMIT 10) x
 
 == gather!
 
+SELECT id, unnest(tags) AS tag FROM users WHERE id IS NOT NULL ORDER BY cardinality(tags), lower(email), id LIMIT 2
+
+SELECT count(*), max(tag) FROM (SELECT unnest(tags) AS tag FROM users ORDER BY cardinality(tags), id LIMIT 2) x
+
 SELECT o.status, count(*), count(c.id) FROM orders o LEFT JOIN cities c ON c.id = o.qty WHERE o.qty > 3 GROUP BY o.status ORDER BY count(*), o.status
 
 SELECT * FROM (SELECT id, country, balance, rank() OVER (PARTITION BY country ORDER BY balance DESC NULLS LAST) AS r FROM users) t WHERE r <= 3 ORDER BY country, r, id
