@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class BroadcastMerge {
 
   /// More rows are not sent to each shard.
-  private static final long MAX_ROWS = 100_000;
+  static final long MAX_ROWS = 100_000;
 
   private static final long MAX_CHARACTERS = 16L << 20;
   private static final long MAX_GROUPS = 1_000_000;
@@ -35,11 +35,14 @@ final class BroadcastMerge {
   private final Scatter scatter;
   private final GroupedMerge groupedMerge;
   private final ArrayMerge arrayMerge;
+  private final long maxRows;
 
-  BroadcastMerge(Topology topology, Scatter scatter, GroupedMerge groupedMerge) {
+  /// @param maxRows of the table that is handed on
+  BroadcastMerge(Topology topology, Scatter scatter, GroupedMerge groupedMerge, long maxRows) {
     this.topology = topology;
     this.scatter = scatter;
     this.groupedMerge = groupedMerge;
+    this.maxRows = maxRows;
     this.arrayMerge = new ArrayMerge(topology, scatter);
   }
 
@@ -48,7 +51,7 @@ final class BroadcastMerge {
   ///
   /// @param query whose step is the gathering of all tables instead
   Optional<QueryResult> run(GatheredQuery query, Broadcast step) {
-    RowBudget budget = new RowBudget(MAX_ROWS, MAX_CHARACTERS);
+    RowBudget budget = new RowBudget(maxRows, MAX_CHARACTERS);
     List<ShardId> from = query.result().chosen(step.part().from());
     Map<ShardId, Answer<Rows>> answers =
         scatter.run(

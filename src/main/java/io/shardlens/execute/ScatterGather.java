@@ -58,7 +58,8 @@ public final class ScatterGather implements QueryService {
     this.groupedMerge = new GroupedMerge(topology, scatter);
     this.pushed = new PushedMerge(topology, scatter);
     this.offsetMerge = new OffsetMerge(topology, scatter, OffsetMerge.WORTHWHILE);
-    this.broadcastMerge = new BroadcastMerge(topology, scatter, groupedMerge);
+    this.broadcastMerge =
+        new BroadcastMerge(topology, scatter, groupedMerge, BroadcastMerge.MAX_ROWS);
     this.transfers = new Transfers(scatter);
   }
 
