@@ -5,6 +5,7 @@ import io.shardlens.execute.TransferEstimate;
 import io.shardlens.plan.MergeStep;
 import io.shardlens.plan.QueryPlan;
 import io.shardlens.rows.SafeText;
+import io.shardlens.topology.ShardId;
 import io.shardlens.topology.Topology;
 import java.io.PrintWriter;
 import java.util.List;
@@ -64,6 +65,22 @@ final class ExplainCommand implements Callable<Integer> {
           sql(out, "Sent to each shard that is asked", concatenate.sql());
       case MergeStep.MergeSort sort -> sql(out, "Sent to each shard that is asked", sort.sql());
       case MergeStep.Groups groups -> sql(out, "Sent to each shard that is asked", groups.sql());
+      case MergeStep.Broadcast broadcast -> {
+        sql(
+            out,
+            "Sent to "
+                + labels(topology, broadcast.part().from())
+                + ", for "
+                + broadcast.part().name(),
+            broadcast.part().sql());
+        sql(
+            out,
+            "Sent to " + labels(topology, broadcast.shards()) + ", with these rows",
+            broadcast.sql());
+        if (broadcast.then() instanceof MergeStep.Gathered gathered) {
+          sql(out, "Run on " + topology.shard(gathered.mergeShard()).label(), gathered.sql());
+        }
+      }
       case MergeStep.SideBySide side -> sql(out, "Sent to each shard", side.sql());
       case MergeStep.Gathered gathered -> {
         gathered
@@ -71,17 +88,18 @@ final class ExplainCommand implements Callable<Integer> {
             .forEach(part ->
                 sql(
                     out,
-                    "Sent to "
-                        + part.from().stream()
-                            .map(shard -> topology.shard(shard).label())
-                            .collect(Collectors.joining(", "))
-                        + ", for "
-                        + part.name(),
+                    "Sent to " + labels(topology, part.from()) + ", for " + part.name(),
                     part.sql()));
         sql(out, "Run on " + topology.shard(gathered.mergeShard()).label(), gathered.sql());
       }
       case MergeStep.Nothing ignored -> {}
     }
+  }
+
+  private static String labels(Topology topology, List<ShardId> shards) {
+    return shards.stream()
+        .map(shard -> topology.shard(shard).label())
+        .collect(Collectors.joining(", "));
   }
 
   private static void print(PrintWriter out, Topology topology, List<TransferEstimate> estimates) {

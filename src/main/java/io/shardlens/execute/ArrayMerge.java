@@ -44,6 +44,14 @@ final class ArrayMerge {
   ///
   /// @param where it was merged and why there, for the reader
   Optional<QueryResult> run(GatheredQuery query, RowBudget budget, String where) {
+    return run(query, budget, where, List.of());
+  }
+
+  /// As without them.
+  ///
+  /// @param given the parameters of what the shards are sent
+  Optional<QueryResult> run(
+      GatheredQuery query, RowBudget budget, String where, List<Parameter> given) {
     Gathered plan = query.step();
     ResultBuilder result = query.result();
     Set<ShardId> sources = new LinkedHashSet<>();
@@ -53,7 +61,7 @@ final class ArrayMerge {
             result.chosen(inTopologyOrder(sources)),
             query.gathering(),
             (shard, session) -> {
-              TableParts parts = parts(shard, session, plan, budget, query.progress());
+              TableParts parts = parts(shard, session, plan, budget, query.progress(), given);
               query.progress().finished(result.completed(shard, parts.count()));
               return parts;
             });
@@ -137,7 +145,8 @@ final class ArrayMerge {
       ShardSession session,
       Gathered plan,
       RowBudget budget,
-      QueryService.Progress progress)
+      QueryService.Progress progress,
+      List<Parameter> given)
       throws ShardFailure {
     Map<String, List<Column>> found = new HashMap<>();
     Map<String, List<@Nullable String[]>> parts = new HashMap<>();
@@ -149,7 +158,7 @@ final class ArrayMerge {
       List<@Nullable String[]> rows = new ArrayList<>();
       session.read(
           part.sql(),
-          List.of(),
+          given,
           new RowSink() {
             @Override
             public void columns(List<Column> columns) {

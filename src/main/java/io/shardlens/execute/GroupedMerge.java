@@ -39,6 +39,18 @@ final class GroupedMerge {
       QueryService.Progress progress,
       List<ShardId> shards,
       Groups groups) {
+    return run(request, deadline, result, progress, shards, groups, List.of());
+  }
+
+  /// @param parameters of the statement that the shards are sent
+  QueryResult run(
+      QueryRequest request,
+      Deadline deadline,
+      ResultBuilder result,
+      QueryService.Progress progress,
+      List<ShardId> shards,
+      Groups groups,
+      List<Parameter> parameters) {
     RowBudget budget = new RowBudget(MAX_GROUPS);
     Map<ShardId, Answer<List<Row>>> answers =
         scatter.run(
@@ -46,7 +58,7 @@ final class GroupedMerge {
             deadline,
             (shard, session) -> {
               Part part = new Part(shard, groups, budget, progress);
-              session.read(groups.sql(), List.of(), part);
+              session.read(groups.sql(), parameters, part);
               progress.finished(result.completed(shard, part.rows.size()));
               return part.rows;
             });

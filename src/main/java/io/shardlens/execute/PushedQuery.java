@@ -56,7 +56,8 @@ record PushedQuery(
                   sort.offset(),
                   sort.limit(),
                   sort.hidden()));
-      case MergeStep.Groups _, MergeStep.Gathered _, MergeStep.Nothing _ -> Optional.empty();
+      case MergeStep.Groups _, MergeStep.Gathered _, MergeStep.Broadcast _, MergeStep.Nothing _ ->
+          Optional.empty();
     };
   }
 

@@ -276,7 +276,7 @@ final class ResultBuilder {
   /// What rows that were made of others say when some of those are missing.
   private static Optional<String> overAPart(MergeStep merge) {
     return switch (merge) {
-      case MergeStep.Groups _ -> Optional.of(LOWER_BOUNDS);
+      case MergeStep.Groups _, MergeStep.Broadcast _ -> Optional.of(LOWER_BOUNDS);
       case MergeStep.Gathered gathered when gathered.content() == Content.GROUPS ->
           Optional.of(LOWER_BOUNDS);
       case MergeStep.Gathered _ ->

@@ -41,6 +41,8 @@ public final class ScatterGather implements QueryService {
   private final GatheredMerge gatheredMerge;
   private final GroupedMerge groupedMerge;
   private final PushedMerge pushed;
+  private final OffsetMerge offsetMerge;
+  private final BroadcastMerge broadcastMerge;
   private final Transfers transfers;
 
   /// Merges what has to be gathered in the shards' own sessions.
@@ -58,6 +60,9 @@ public final class ScatterGather implements QueryService {
     this.gatheredMerge = new GatheredMerge(topology, scatter, servers);
     this.groupedMerge = new GroupedMerge(topology, scatter);
     this.pushed = new PushedMerge(topology, scatter);
+    this.offsetMerge = new OffsetMerge(topology, scatter, OffsetMerge.WORTHWHILE);
+    this.broadcastMerge =
+        new BroadcastMerge(topology, scatter, groupedMerge, BroadcastMerge.MAX_ROWS);
     this.transfers = new Transfers(scatter);
   }
 
@@ -169,26 +174,47 @@ public final class ScatterGather implements QueryService {
     result.planned(planned.plan(), request);
     progress.planned(planned.plan());
     return switch (planned.plan().merge()) {
-      case MergeStep.Nothing ignored -> result.refused(planned.plan().reasons().getFirst());
+      case MergeStep.Nothing _ -> result.refused(planned.plan().reasons().getFirst());
       case MergeStep.Gathered gathered ->
-          gatheredMerge.run(
-              new GatheredQuery(
-                  request,
-                  deadline,
-                  result,
-                  progress,
-                  planned.plan(),
-                  gathered,
-                  planned.survey(),
-                  planned.catalog()));
+          gatheredMerge.run(gathered(request, deadline, result, progress, planned, gathered));
+      case MergeStep.Broadcast broadcast -> {
+        GatheredQuery otherwise =
+            gathered(request, deadline, result, progress, planned, broadcast.otherwise());
+        yield broadcastMerge
+            .run(otherwise, broadcast)
+            .orElseGet(() -> gatheredMerge.run(otherwise));
+      }
       case MergeStep.Groups groups ->
           groupedMerge.run(request, deadline, result, progress, planned.plan().asked(), groups);
-      case MergeStep.SingleShard _,
-          MergeStep.SideBySide _,
-          MergeStep.Concatenate _,
-          MergeStep.MergeSort _ ->
-          pushing.run(PushedQuery.of(planned.plan()).orElseThrow(), deadline, result, planned);
+      case MergeStep.MergeSort _ ->
+          offsetMerge
+              .run(request, deadline, result, progress, planned.plan(), planned.survey())
+              .orElseGet(() -> pushing.run(pushed(planned), deadline, result, planned));
+      case MergeStep.SingleShard _, MergeStep.SideBySide _, MergeStep.Concatenate _ ->
+          pushing.run(pushed(planned), deadline, result, planned);
     };
+  }
+
+  private static PushedQuery pushed(Planned planned) {
+    return PushedQuery.of(planned.plan()).orElseThrow();
+  }
+
+  private static GatheredQuery gathered(
+      QueryRequest request,
+      Deadline deadline,
+      ResultBuilder result,
+      Progress progress,
+      Planned planned,
+      MergeStep.Gathered step) {
+    return new GatheredQuery(
+        request,
+        deadline,
+        result,
+        progress,
+        planned.plan(),
+        step,
+        planned.survey(),
+        planned.catalog());
   }
 
   private Statement accepted(String sql) throws ShardlensException {

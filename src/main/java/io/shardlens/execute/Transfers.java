@@ -64,6 +64,11 @@ final class Transfers {
                     .filter(part -> part.from().contains(shard))
                     .map(GatheredPart::sql)
                     .toList();
+            // What the shards then send depends on the rows that they are handed.
+            case MergeStep.Broadcast broadcast ->
+                broadcast.part().from().contains(shard)
+                    ? List.of(broadcast.part().sql())
+                    : List.of();
             // SHOW and the like cannot be explained, and their answers are small.
             case MergeStep.SideBySide _, MergeStep.Nothing _ -> List.of();
           };

@@ -44,6 +44,19 @@ record ColumnTokens(Clauses clauses, Sources sources) {
     return !WITHOUT_COLLATION.contains(type.baseName());
   }
 
+  /// Whether values of a type that are equal on one server are so on every other; where text is
+  /// among them, if its collation is deterministic.
+  static boolean isEqualAlike(PgType type) {
+    return WITHOUT_COLLATION.contains(type.baseName())
+        || WITH_DEFAULT_COLLATION.contains(type.baseName());
+  }
+
+  /// Whether values of a type stand in the same order on every server. Texts need not, and texts
+  /// within documents compare as those of the database do.
+  static boolean isOrderedAlike(PgType type) {
+    return WITHOUT_COLLATION.contains(type.baseName()) && !type.isJson();
+  }
+
   /// A column that is named in a text.
   ///
   /// @param width how many tokens name it

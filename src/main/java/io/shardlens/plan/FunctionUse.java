@@ -13,12 +13,17 @@ import java.util.regex.Pattern;
 /// How the functions of a statement bear on running it on several servers.
 ///
 /// @param aggregates whether rows are put together by an aggregate
+/// @param sets whether a row may become several, or none, by a function that returns a set
 /// @param momentary functions whose value changes with time or chance: right when evaluated in one
 ///   place, wrong when each shard evaluates its own
 /// @param local functions that tell about one server or session: never right over merged rows
 /// @param opaque functions of users that may read tables, of which a shard has only a part
 record FunctionUse(
-    boolean aggregates, List<String> momentary, List<String> local, List<String> opaque) {
+    boolean aggregates,
+    boolean sets,
+    List<String> momentary,
+    List<String> local,
+    List<String> opaque) {
 
   private static final Set<String> MOMENTARY_FUNCTIONS =
       Set.of(
@@ -35,6 +40,39 @@ record FunctionUse(
           "age",
           "setseed",
           "pg_sleep");
+
+  /// PostgreSQL's own functions that return sets, apart from those that tell about a server
+  /// (`pg_proc.proretset`).
+  private static final Set<String> SETS =
+      Set.of(
+          "aclexplode",
+          "generate_series",
+          "generate_subscripts",
+          "json_array_elements",
+          "json_array_elements_text",
+          "json_each",
+          "json_each_text",
+          "json_object_keys",
+          "json_populate_recordset",
+          "json_to_recordset",
+          "jsonb_array_elements",
+          "jsonb_array_elements_text",
+          "jsonb_each",
+          "jsonb_each_text",
+          "jsonb_object_keys",
+          "jsonb_path_query",
+          "jsonb_path_query_tz",
+          "jsonb_populate_recordset",
+          "jsonb_to_recordset",
+          "regexp_matches",
+          "regexp_split_to_table",
+          "string_to_table",
+          "ts_debug",
+          "ts_parse",
+          "ts_stat",
+          "ts_token_type",
+          "txid_snapshot_xip",
+          "unnest");
 
   private static final Set<String> MOMENTARY_WORDS =
       Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
@@ -81,6 +119,7 @@ record FunctionUse(
   static FunctionUse of(
       Statement statement, Map<String, FunctionFacts> facts, List<TableFacts> tables) {
     boolean aggregates = false;
+    boolean sets = false;
     List<String> momentary = new ArrayList<>();
     List<String> local = new ArrayList<>();
     List<String> opaque = new ArrayList<>();
@@ -101,12 +140,14 @@ record FunctionUse(
         FunctionFacts hidden = facts.get(FunctionFacts.key(token.text(statement.text()), name));
         if (hidden != null) {
           aggregates |= hidden.aggregate();
+          sets |= mayReturnSet(name, hidden);
           if (!hidden.builtIn() && hidden.volatility() != Volatility.IMMUTABLE) {
             opaque.add(token.text(statement.text()));
           }
         }
       } else if (known != null) {
         aggregates |= known.aggregate();
+        sets |= mayReturnSet(name, known);
         switch (classify(name, known)) {
           case OPAQUE -> opaque.add(name);
           case MOMENTARY -> momentary.add(name);
@@ -115,7 +156,12 @@ record FunctionUse(
         }
       }
     }
-    return new FunctionUse(aggregates, momentary, local, opaque);
+    return new FunctionUse(aggregates, sets, momentary, local, opaque);
+  }
+
+  /// A function of a user may.
+  private static boolean mayReturnSet(String name, FunctionFacts facts) {
+    return !facts.builtIn() || SETS.contains(name);
   }
 
   private enum Bearing {

@@ -79,6 +79,35 @@ final class GatherPlanner {
         from);
   }
 
+  /// What is read of the only table of a query of whose rows the first of each group are needed.
+  ///
+  /// @param alias the quoted name by which the query calls the table
+  GatheredPart firstOfEach(TableFacts facts, List<ShardId> from, String alias, Ranking ranking) {
+    List<ColumnFacts> needed = needed(facts);
+    List<String> names = needed.stream().map(column -> Identifier.quote(column.name())).toList();
+    String rank = Identifier.quote("shardlens rank");
+    return new GatheredPart(
+        facts.name().name(),
+        columns(needed),
+        "SELECT "
+            + String.join(", ", names)
+            + "\nFROM (SELECT "
+            + String.join(", ", names.stream().map(name -> alias + "." + name).toList())
+            + ", "
+            + ranking.function()
+            + "() OVER ("
+            + ranking.window()
+            + ") AS "
+            + rank
+            + "\n"
+            + StatementText.baseRows(statement, OptionalLong.empty())
+            + ") AS ranked\nWHERE "
+            + rank
+            + " <= "
+            + ranking.most(),
+        from);
+  }
+
   /// The statement with `schema.table` of gathered tables shortened to the name of their part.
   String body(Set<TableName> gathered) {
     StringBuilder result = new StringBuilder();

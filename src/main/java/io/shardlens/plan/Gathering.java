@@ -3,12 +3,8 @@ package io.shardlens.plan;
 import io.shardlens.plan.MergeStep.GatheredPart;
 import io.shardlens.plan.Sources.Bound;
 import io.shardlens.routing.Router;
-import io.shardlens.rows.Column;
 import io.shardlens.sql.Condition;
 import io.shardlens.sql.Identifier;
-import io.shardlens.sql.SimpleSelect;
-import io.shardlens.sql.SimpleSelect.OrderKey;
-import io.shardlens.sql.SimpleSelect.SortExpression;
 import io.shardlens.sql.Statement;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
@@ -20,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// Plans the gathering of base rows and the last stage over them, for statements that cannot be
@@ -31,9 +26,6 @@ import java.util.Set;
 /// conditions on one table alone leave. The statement applies its conditions again, so too many
 /// rows are only slow.
 final class Gathering {
-
-  /// Beyond so many rows a shard's sort for the first ones is no gain over a scan of all.
-  private static final long MAX_FIRST_ROWS = 1_000_000;
 
   /// Why a sum of floating point numbers is exact only up to what PostgreSQL itself promises.
   static final String FLOATS =
@@ -47,11 +39,12 @@ final class Gathering {
   private final List<TableDefinition> tables;
   private final FunctionUse functions;
   private final Catalog catalog;
-  private final Optional<SimpleSelect> simple;
-  private final Optional<Sources> sources;
-  private final int maxRows;
+  private final Optional<Reading> reading;
+  private final Optional<InnerQuery> inner;
   private final GatherPlanner texts;
 
+  /// @param reading the statement, or the query inside it
+  /// @param inner present where it is the query inside
   Gathering(
       Router router,
       Statement statement,
@@ -59,9 +52,8 @@ final class Gathering {
       List<TableDefinition> tables,
       FunctionUse functions,
       Catalog catalog,
-      Optional<SimpleSelect> simple,
-      Optional<Sources> sources,
-      int maxRows) {
+      Optional<Reading> reading,
+      Optional<InnerQuery> inner) {
     this.router = router;
     this.topology = router.topology();
     this.statement = statement;
@@ -69,9 +61,8 @@ final class Gathering {
     this.tables = tables;
     this.functions = functions;
     this.catalog = catalog;
-    this.simple = simple;
-    this.sources = sources;
-    this.maxRows = maxRows;
+    this.reading = reading;
+    this.inner = inner;
     this.texts = new GatherPlanner(statement, topology);
   }
 
@@ -119,7 +110,7 @@ final class Gathering {
 
   static String textOrder(Shard mergeShard) {
     return "The shards' databases order text differently, or not all of them could be asked; here"
-               + " the order is that of "
+        + " the order is that of "
         + mergeShard.label();
   }
 
@@ -129,10 +120,14 @@ final class Gathering {
         "The rows of "
             + String.join(", ", gathered.stream().map(GatheredPart::name).toList())
             + " are gathered and the statement itself runs over them in PostgreSQL");
-    if (simple.isPresent() && sources.isPresent()) {
-      CoLocation.obstacle(simple.get(), sources.get())
-          .ifPresent(why -> reasons.add("Not pushed down: " + why));
-    }
+    reading
+        .filter(_ -> inner.isEmpty())
+        .flatMap(whole -> CoLocation.obstacle(whole.select(), whole.sources()))
+        .ifPresent(why -> reasons.add("Not pushed down: " + why));
+    reading
+        .filter(Reading::ofOneTable)
+        .flatMap(Reading::ranking)
+        .ifPresent(ranking -> reasons.add(ranking.reason()));
     if (!functions.momentary().isEmpty()) {
       reasons.add(functions.momentary().getFirst() + " is evaluated once, in one place");
     }
@@ -149,78 +144,41 @@ final class Gathering {
     return reasons;
   }
 
-  private GatheredPart table(TableDefinition table) {
+  /// What is read of one table.
+  GatheredPart table(TableDefinition table) {
     TableFacts facts = catalog.table(table.name()).orElseThrow();
-    List<Bound> uses =
-        sources.map(Sources::all).orElse(List.of()).stream()
-            .filter(bound -> bound.definition().equals(table))
-            .toList();
     List<ShardId> holders = holders(table);
-    if (simple.isEmpty() || sources.isEmpty() || uses.size() != 1 || uses.getFirst().isNullable()) {
+    Optional<Reading> own = reading.filter(found -> !isNamedOutside(table));
+    Optional<Bound> use = own.flatMap(found -> found.onlyUse(table));
+    if (use.isEmpty()) {
       return texts.table(facts, holders, List.of());
     }
-    Condition where = simple.get().where();
-    List<ShardId> from = pruned(table, holders, where);
-    if (sources.get().all().size() == 1 && functions.momentary().isEmpty()) {
-      return texts.onlyTable(
-          facts, from, Identifier.quote(uses.getFirst().source().alias()), firstRows());
+    Reading within = own.orElseThrow();
+    GatherPlanner itsTexts = new GatherPlanner(within.statement(), topology);
+    List<ShardId> from = pruned(within.sources(), table, holders, within.select().where());
+    if (!within.ofOneTable()) {
+      return itsTexts.table(
+          facts, from, Filters.of(within.select().where(), within.sources(), use.get()));
     }
-    return texts.table(facts, from, Filters.of(where, sources.get(), uses.getFirst()));
+    String alias = Identifier.quote(use.get().source().alias());
+    return within
+        .ranking()
+        .map(ranking -> itsTexts.firstOfEach(facts, from, alias, ranking))
+        .orElseGet(() ->
+            itsTexts.onlyTable(facts, from, alias, within.firstRows(catalog.sameTextOrder())));
   }
 
-  /// How many rows of each shard are enough, empty where all are needed. It takes a `LIMIT`, or a
-  /// reader who wants only so many, over rows that are not put together, and sort keys that mean
-  /// the same without the select list.
-  private OptionalLong firstRows() {
-    SimpleSelect select = simple.orElseThrow();
-    boolean rowByRow =
-        select.pushable()
-            && !select.grouped()
-            && !select.having()
-            && !select.distinct()
-            && !functions.aggregates();
-    // One row beyond what is wanted tells whether there are more.
-    long wanted = Math.min(maxRows + 1L, select.limit().orElse(Long.MAX_VALUE));
-    if (!rowByRow || !catalog.sameTextOrder() || wanted > MAX_FIRST_ROWS) {
-      return OptionalLong.empty();
-    }
-    Optional<Outputs> outputs = Outputs.expand(select, sources.orElseThrow(), survey.columns());
-    boolean plain =
-        outputs.isPresent()
-            && select.order().stream().allMatch(key -> meansATableColumn(key, outputs.get()));
-    return plain ? OptionalLong.of(Math.addExact(wanted, select.offset())) : OptionalLong.empty();
+  /// Whether a table may be read by the query around the one whose conditions are known.
+  private boolean isNamedOutside(TableDefinition table) {
+    return inner.filter(query -> query.outerNames(table.name().name())).isPresent();
   }
 
-  /// Whether a sort key does not go through a label of the select list. An expression never does:
-  /// PostgreSQL looks for labels only where the key is a bare name or a number.
-  private boolean meansATableColumn(OrderKey key, Outputs outputs) {
-    if (key.expression().isEmpty()) {
-      return true;
-    }
-    if (!(key.expression().get() instanceof SortExpression.ByColumn byColumn)) {
-      return false;
-    }
-    if (!byColumn.column().qualifier().isEmpty()) {
-      return true;
-    }
-    List<Column> described = survey.columns();
-    int labelled = outputs.labelled(byColumn.column().name(), described);
-    return labelled == -1
-        || (labelled >= 0
-            && outputs
-                .entries()
-                .get(labelled)
-                .origin()
-                .equals(sources.orElseThrow().resolve(byColumn.column())));
-  }
-
-  private List<ShardId> pruned(TableDefinition table, List<ShardId> holders, Condition where) {
+  private List<ShardId> pruned(
+      Sources sources, TableDefinition table, List<ShardId> holders, Condition where) {
     // Only this table's own key may leave out its shards: another table's key speaks of other rows.
     Sources own =
         new Sources(
-            sources.orElseThrow().all().stream()
-                .filter(bound -> bound.definition().equals(table))
-                .toList(),
+            sources.all().stream().filter(bound -> bound.definition().equals(table)).toList(),
             router);
     Set<ShardId> left = new Pruner(own, new LinkedHashSet<>(holders)).prune(where);
     return left.isEmpty()

@@ -51,7 +51,7 @@ final class GroupPlan {
   ///
   /// @param sql what the shards are sent
   Optional<MergeStep.Groups> step(String sql) {
-    if (!text.isPlain() || !select.pushable()) {
+    if (!text.isPlain() || select.windowed() || !select.pushable()) {
       return Optional.empty();
     }
     List<GroupColumn> outputs = new ArrayList<>();

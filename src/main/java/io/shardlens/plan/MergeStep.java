@@ -2,6 +2,7 @@ package io.shardlens.plan;
 
 import io.shardlens.rows.Column;
 import io.shardlens.topology.ShardId;
+import io.shardlens.topology.TableName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,15 +40,33 @@ public sealed interface MergeStep {
   /// @param sql what every asked shard is sent
   /// @param hidden how many columns at the end were added for the order and are dropped from the
   ///   result
-  record MergeSort(String sql, List<SortKey> order, int hidden, long offset, OptionalLong limit)
+  /// @param cut how rows before the offset may be counted instead of being sent, empty where they
+  ///   must be sent
+  record MergeSort(
+      String sql,
+      List<SortKey> order,
+      int hidden,
+      long offset,
+      OptionalLong limit,
+      Optional<OffsetCut> cut)
       implements MergeStep {
+    /// From here on an offset may be worth a look at statistics.
+    private static final long DEEP = 10_000;
+
     public MergeSort {
       order = List.copyOf(order);
     }
 
+    /// A merge for which all rows before the offset are sent.
+    public MergeSort(String sql, List<SortKey> order, int hidden, long offset, OptionalLong limit) {
+      this(sql, order, hidden, offset, limit, Optional.empty());
+    }
+
     @Override
     public String summary() {
-      return "Merge-sort, streaming";
+      return cut.isPresent() && offset >= DEEP
+          ? "Merge-sort; rows before the offset are counted and not sent, as far as statistics tell"
+          : "Merge-sort, streaming";
     }
   }
 
@@ -77,6 +96,11 @@ public sealed interface MergeStep {
       columns = List.copyOf(columns);
       outputs = List.copyOf(outputs);
       order = List.copyOf(order);
+    }
+
+    /// The same groups of another statement.
+    Groups withSql(String other) {
+      return new Groups(other, parts, keys, columns, outputs, order, offset, limit);
     }
 
     @Override
@@ -149,6 +173,33 @@ public sealed interface MergeStep {
         case TABLES -> "Gather, then the statement itself in PostgreSQL";
         case GROUPS -> "Aggregate on each shard, then its groups together in PostgreSQL";
       };
+    }
+  }
+
+  /// The rows of one table are gathered and handed to every shard with rows of the other tables of
+  /// a join, where they are a relation of its name; the shards join and group.
+  ///
+  /// @param table the table
+  /// @param part what is read of it
+  /// @param shards who joins
+  /// @param sql what they are sent, with one `$n::text[]` for each column of the part, in order
+  /// @param then how their groups become one result: [Groups], or [Gathered] groups
+  /// @param otherwise what is done where the table has too many rows for that
+  record Broadcast(
+      TableName table,
+      GatheredPart part,
+      List<ShardId> shards,
+      String sql,
+      MergeStep then,
+      Gathered otherwise)
+      implements MergeStep {
+    public Broadcast {
+      shards = List.copyOf(shards);
+    }
+
+    @Override
+    public String summary() {
+      return "Hand the rows of " + part.name() + " to the shards. " + then.summary();
     }
   }
 

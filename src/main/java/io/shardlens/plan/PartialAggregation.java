@@ -66,18 +66,32 @@ final class PartialAggregation {
 
   /// Empty where the statement does not put rows together, or cannot be taken apart.
   Optional<QueryPlan> plan(Reach reach) {
+    return plan(Optional.empty(), survey, reach);
+  }
+
+  /// The plan of a statement around this one: the last stage is the whole statement, with groups
+  /// put together where this one stood.
+  ///
+  /// @param survey of the whole statement
+  Optional<QueryPlan> planInside(InnerQuery around, Survey survey, Reach reach) {
+    return plan(Optional.of(around), survey, reach);
+  }
+
+  private Optional<QueryPlan> plan(Optional<InnerQuery> around, Survey whole, Reach reach) {
     Optional<Clauses> clauses = Clauses.of(statement);
     if (clauses.isEmpty() || select.outputs().stream().anyMatch(Output.Star.class::isInstance)) {
       return Optional.empty();
     }
     try {
-      return plan(reach, new GroupedText(clauses.get(), sources, survey));
+      return plan(around, whole, reach, new GroupedText(clauses.get(), sources, survey));
     } catch (GroupedText.NotGrouped e) {
       return Optional.empty();
     }
   }
 
-  private Optional<QueryPlan> plan(Reach reach, GroupedText text) throws GroupedText.NotGrouped {
+  private Optional<QueryPlan> plan(
+      Optional<InnerQuery> around, Survey whole, Reach reach, GroupedText text)
+      throws GroupedText.NotGrouped {
     String shardSql = shardSql(text);
     Optional<List<Column>> described = descriptions.columns(survey.shard(), shardSql);
     if (described.isEmpty()) {
@@ -88,24 +102,32 @@ final class PartialAggregation {
       return Optional.empty();
     }
     Optional<MergeStep.Groups> inJava =
-        new GroupPlan(select, text, survey.columns(), described.get()).step(shardSql);
+        around.isPresent()
+            ? Optional.empty()
+            : new GroupPlan(select, text, survey.columns(), described.get()).step(shardSql);
     if (inJava.isPresent()) {
       return Optional.of(
-          plan(reach.asked(), inJava.get(), reasons(reach, "their groups are put together here")));
+          plan(
+              statement.text(),
+              reach.asked(),
+              inJava.get(),
+              reasons(reach, "their groups are put together here")));
     }
-    String body = text.over(PARTS, types);
+    String groups = text.over(PARTS, types);
+    String body = around.map(query -> query.with(groups)).orElse(groups);
     List<ShardId> from =
         topology.shards().stream().map(Shard::id).filter(reach.asked()::contains).toList();
     GatheredPart part = new GatheredPart(PARTS, columns(text, described.get()), shardSql, from);
     boolean same =
         descriptions
             .columns(survey.shard(), LastStage.overNothing(body, List.of(part)))
-            .equals(Optional.of(survey.columns()));
+            .equals(Optional.of(whole.columns()));
     boolean floats = text.addsFloats(types);
-    return same ? Optional.of(plan(reach, part, body, floats)) : Optional.empty();
+    String sql = around.map(query -> query.whole().text()).orElse(statement.text());
+    return same ? Optional.of(plan(sql, reach, part, body, floats)) : Optional.empty();
   }
 
-  private QueryPlan plan(Reach reach, GatheredPart part, String body, boolean floats) {
+  private QueryPlan plan(String sql, Reach reach, GatheredPart part, String body, boolean floats) {
     String server = topology.shard(survey.shard()).label();
     List<String> reasons =
         reasons(reach, "PostgreSQL on " + server + " puts together what they made of them");
@@ -118,6 +140,7 @@ final class PartialAggregation {
     Set<ShardId> asked = new LinkedHashSet<>(reach.asked());
     asked.add(survey.shard());
     return plan(
+        sql,
         asked,
         new MergeStep.Gathered(
             survey.shard(), MergeStep.Gathered.Content.GROUPS, List.of(part), body),
@@ -132,9 +155,9 @@ final class PartialAggregation {
     return reasons;
   }
 
-  private QueryPlan plan(Set<ShardId> asked, MergeStep merge, List<String> reasons) {
+  private QueryPlan plan(String sql, Set<ShardId> asked, MergeStep merge, List<String> reasons) {
     return new QueryPlan(
-        statement.text(),
+        sql,
         Planner.decisions(
             topology,
             asked,

@@ -88,7 +88,8 @@ public final class Planner {
                   simple.orElseThrow(),
                   sources.orElseThrow(),
                   survey,
-                  functions)
+                  functions,
+                  catalog.sameTextOrder())
               .plan(reach.get());
       if (pushed.isPresent()) {
         return withoutGlobalMeaning(pushed.get(), statement, sources.orElseThrow());
@@ -115,13 +116,119 @@ public final class Planner {
         return aggregated.get();
       }
     }
+    Optional<InnerQuery> inner = simple.isPresent() ? Optional.empty() : InnerQuery.of(statement);
+    Optional<Reading> inside =
+        inner.flatMap(query -> inside(query, survey, tables, catalog, descriptions));
+    if (inside.isPresent()) {
+      Optional<QueryPlan> aggregated =
+          pushedInside(inner.orElseThrow(), inside.get(), tables, survey, catalog, descriptions);
+      if (aggregated.isPresent()) {
+        return aggregated.get();
+      }
+    }
+    Optional<Reading> reading =
+        simple.isPresent() && sources.isPresent()
+            ? Optional.of(
+                new Reading(
+                    statement,
+                    simple.get(),
+                    sources.get(),
+                    survey.columns(),
+                    functions,
+                    // One row beyond what is wanted tells whether there are more.
+                    maxRows + 1L,
+                    Optional.empty()))
+            : inside;
     Gathering gathering =
-        new Gathering(
-            router, statement, survey, tables, functions, catalog, simple, sources, maxRows);
+        new Gathering(router, statement, survey, tables, functions, catalog, reading, inner);
     Optional<String> obstacle = gathering.obstacle();
-    return obstacle.isPresent()
-        ? refused(statement, "It must be gathered, and " + obstacle.get())
+    if (obstacle.isPresent()) {
+      return refused(statement, "It must be gathered, and " + obstacle.get());
+    }
+    boolean joinsAcross =
+        sources.isPresent()
+            && reach.isEmpty()
+            && functions.momentary().isEmpty()
+            && coversAll(sources.get(), tables);
+    return joinsAcross
+        ? new BroadcastJoin(
+                topology,
+                statement,
+                simple.orElseThrow(),
+                sources.get(),
+                survey,
+                catalog,
+                descriptions)
+            .plan(gathering)
+            .orElseGet(gathering::plan)
         : gathering.plan();
+  }
+
+  /// What the query inside a statement reads; empty where it is not understood.
+  private Optional<Reading> inside(
+      InnerQuery query,
+      Survey survey,
+      List<TableDefinition> tables,
+      Catalog catalog,
+      Descriptions descriptions) {
+    Optional<Sources> sources = Sources.bind(query.select(), router, catalog);
+    FunctionUse functions =
+        FunctionUse.of(query.inner(), survey.functions(), facts(tables, catalog));
+    if (sources.isEmpty() || !functions.momentary().isEmpty()) {
+      return Optional.empty();
+    }
+    return descriptions
+        .columns(survey.shard(), query.inner().text())
+        .map(columns ->
+            new Reading(
+                query.inner(),
+                query.select(),
+                sources.get(),
+                columns,
+                functions,
+                Long.MAX_VALUE,
+                Ranking.of(query, sources.get(), survey, catalog, descriptions)));
+  }
+
+  /// The plan of a statement around a query that one shard answers, or whose groups span shards.
+  private Optional<QueryPlan> pushedInside(
+      InnerQuery query,
+      Reading inside,
+      List<TableDefinition> tables,
+      Survey survey,
+      Catalog catalog,
+      Descriptions descriptions) {
+    if (!query.isAll() || !coversAll(inside.sources(), tables)) {
+      return Optional.empty();
+    }
+    Optional<Reach> reach = Reach.of(inside.select(), inside.sources());
+    if (reach.isEmpty()) {
+      return Optional.empty();
+    }
+    if (reach.get().asked().size() == 1) {
+      ShardId only = reach.get().asked().iterator().next();
+      return Optional.of(
+          new QueryPlan(
+              query.whole().text(),
+              decisions(
+                  reach.get().asked(),
+                  "can hold matching rows",
+                  "can hold no matching row: none of its keys satisfies the condition"),
+              new MergeStep.SingleShard(only, query.whole().text()),
+              Verdict.EXACT,
+              List.of(reach.get().reason())));
+    }
+    Survey own =
+        new Survey(survey.shard(), inside.columns(), survey.relations(), survey.functions());
+    return new PartialAggregation(
+            topology,
+            inside.statement(),
+            inside.select(),
+            inside.sources(),
+            own,
+            catalog,
+            descriptions)
+        .planInside(query, survey, reach.get());
   }
 
   /// The plan of a statement that no server understood, where the reason is a table that only the

@@ -1,7 +1,10 @@
 package io.shardlens.plan;
 
+import io.shardlens.plan.Clauses.Clause;
+import io.shardlens.plan.MergeStep.SortKey;
 import io.shardlens.plan.Sources.BoundColumn;
 import io.shardlens.sql.ColumnReference;
+import io.shardlens.sql.Identifier;
 import io.shardlens.sql.SimpleSelect;
 import io.shardlens.sql.SimpleSelect.SortExpression;
 import io.shardlens.sql.Statement;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Plans a single `SELECT` whose rows are each made on one shard: prune, send the statement itself,
 /// and merge by concatenation or by order.
@@ -23,20 +27,24 @@ final class PushDown {
   private final Sources sources;
   private final Survey survey;
   private final FunctionUse functions;
+  private final boolean sameTextOrder;
 
+  /// @param sameTextOrder whether it does not matter which shard puts texts in order
   PushDown(
       Topology topology,
       Statement statement,
       SimpleSelect select,
       Sources sources,
       Survey survey,
-      FunctionUse functions) {
+      FunctionUse functions,
+      boolean sameTextOrder) {
     this.topology = topology;
     this.statement = statement;
     this.select = select;
     this.sources = sources;
     this.survey = survey;
     this.functions = functions;
+    this.sameTextOrder = sameTextOrder;
   }
 
   /// Empty where the statement cannot be pushed down rightly.
@@ -56,7 +64,7 @@ final class PushDown {
 
   private Optional<QueryPlan> merged(Set<ShardId> asked, String why) {
     Optional<Outputs> outputs = Outputs.expand(select, sources, survey.columns());
-    if (outputs.isEmpty() || !groupsStayInShards(outputs.get())) {
+    if (outputs.isEmpty() || !windowsStayInShards() || !groupsStayInShards(outputs.get())) {
       return Optional.empty();
     }
     List<String> reasons = new ArrayList<>();
@@ -66,6 +74,10 @@ final class PushDown {
     }
     if (isGrouped() || select.distinct()) {
       reasons.add("Each group lies on one shard, because the shard key is part of it");
+    }
+    if (select.windowed()) {
+      reasons.add(
+          "Each window lies on one shard, because the shard key is part of its PARTITION BY");
     }
     if (select.order().isEmpty()) {
       if (select.limit().isPresent() || select.offset() > 0) {
@@ -86,13 +98,70 @@ final class PushDown {
           return plan(
               asked,
               new MergeStep.MergeSort(
-                  sql, sort.keys(), sort.hidden().size(), select.offset(), select.limit()),
+                  sql,
+                  sort.keys(),
+                  sort.hidden().size(),
+                  select.offset(),
+                  select.limit(),
+                  cut(sort, outputs.get())),
               reasons);
         });
   }
 
+  /// How the rows before the offset may be counted instead of being sent. It takes rows that are
+  /// not put together, and a first sort key that is a column of the only table.
+  private Optional<OffsetCut> cut(SortPlan sort, Outputs outputs) {
+    boolean rowByRow =
+        !isGrouped() && !select.distinct() && !select.windowed() && !functions.sets();
+    Optional<Clauses> clauses = Clauses.of(statement);
+    if (!rowByRow
+        || clauses.isEmpty()
+        || sources.all().size() != 1
+        || select.offset() == 0
+        || select.limit().isEmpty()) {
+      return Optional.empty();
+    }
+    SortKey key = sort.keys().getFirst();
+    return firstColumn(key, outputs)
+        .map(column -> {
+          String list = clauses.get().text(clauses.get().span(Clause.SELECT));
+          return new OffsetCut(
+              column.owner().facts().name(),
+              column.facts(),
+              Identifier.quote(column.owner().source().alias())
+                  + "."
+                  + Identifier.quote(column.facts().name()),
+              key.type(),
+              key.descending(),
+              key.nullsFirst(),
+              String.join("\n, ", Stream.concat(Stream.of(list), sort.hidden().stream()).toList()),
+              clauses.get().text(clauses.get().span(Clause.FROM)),
+              clauses.get().text(clauses.get().span(Clause.WHERE)),
+              clauses.get().text(clauses.get().span(Clause.ORDER)));
+        });
+  }
+
+  private Optional<BoundColumn> firstColumn(SortKey key, Outputs outputs) {
+    if (key.column() < outputs.entries().size()) {
+      return outputs.entries().get(key.column()).origin();
+    }
+    return select.order().getFirst().expression().orElseThrow()
+            instanceof SortExpression.ByColumn(ColumnReference column)
+        ? sources.resolve(column)
+        : Optional.empty();
+  }
+
   private boolean isGrouped() {
-    return select.grouped() || select.having() || functions.aggregates();
+    boolean aggregates =
+        functions.aggregates()
+            && !(select.windowed() && Windows.of(statement, survey).areAllAggregates());
+    return select.grouped() || select.having() || aggregates;
+  }
+
+  /// Whether every window function looks at rows of one shard only.
+  private boolean windowsStayInShards() {
+    return !select.windowed()
+        || (sameTextOrder && Windows.of(statement, survey).stayInShards(sources));
   }
 
   /// Whether every group and every distinct row is made of rows of one shard.

@@ -68,8 +68,10 @@ public final class SelectReader {
           "json_objectagg",
           "qualify");
 
+  private static final Set<String> WINDOWS = Set.of("over", "window");
+
   private static final Set<String> NOT_PUSHABLE =
-      Set.of("over", "window", "within", "fetch", "rollup", "cube", "grouping", "sets");
+      Set.of("within", "fetch", "rollup", "cube", "grouping", "sets");
 
   private static final Pattern PLAIN_STRING = Pattern.compile("'(?:[^'\\\\]|'')*'");
 
@@ -79,6 +81,7 @@ public final class SelectReader {
   private static final int SHORT = 40;
 
   private final Statement statement;
+  private boolean windowed;
   private boolean pushable = true;
 
   private SelectReader(Statement statement) {
@@ -144,6 +147,7 @@ public final class SelectReader {
           && statement.text().charAt(token.start()) != '"') {
         return false;
       }
+      windowed |= WINDOWS.contains(name);
       if (NOT_PUSHABLE.contains(name)) {
         pushable = false;
       }
@@ -171,6 +175,7 @@ public final class SelectReader {
         order(select),
         limit(select.getLimit()),
         offset(select),
+        windowed,
         pushable);
   }
 

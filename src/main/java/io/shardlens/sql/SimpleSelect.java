@@ -17,8 +17,9 @@ import java.util.OptionalLong;
 /// @param order the sort keys
 /// @param limit the constant limit, empty for none
 /// @param offset the constant offset, 0 for none
-/// @param pushable whether nothing else was seen that joins rows of different shards: windows,
-///   `DISTINCT ON`, grouping sets, `WITH TIES`, limits that are no constants
+/// @param windowed whether window functions look from one row at others
+/// @param pushable whether nothing else was seen that joins rows of different shards: `DISTINCT
+///   ON`, grouping sets, `WITH TIES`, limits that are no constants
 public record SimpleSelect(
     List<Source> sources,
     List<Output> outputs,
@@ -30,6 +31,7 @@ public record SimpleSelect(
     List<OrderKey> order,
     OptionalLong limit,
     long offset,
+    boolean windowed,
     boolean pushable) {
 
   /// One table of `FROM`.

@@ -1,6 +1,7 @@
 package io.shardlens.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.shardlens.fixtures.Oracle;
 import io.shardlens.fixtures.ShardedServers;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every query shape: the answer is what one PostgreSQL with all rows gives, and the way to it is
@@ -38,8 +40,8 @@ final class OracleIT {
 
   /// One statement of `queries.sql`.
   ///
-  /// @param way how it is answered: `single`, `concat`, `sort`, `gather`, `groups`, `java`, `side`
-  ///   or `refused`
+  /// @param way how it is answered: `single`, `concat`, `sort`, `gather`, `groups`, `java`,
+  ///   `broadcast`, `side` or `refused`
   /// @param ordered whether the order of the rows is total
   record Case(String way, boolean ordered, String sql) {
     @Override
@@ -110,6 +112,86 @@ final class OracleIT {
     assertThat(Oracle.answer(result).rows()).isEqualTo(oracle.ask(sql).rows().subList(0, 7));
   }
 
+  /// The statement, and the condition on ranks with which the shards read; empty where they must
+  /// not leave out a row by its rank.
+  static Stream<Arguments> ranked() {
+    String over = "OVER (PARTITION BY country ORDER BY balance DESC)";
+    return Stream.of(
+        arguments(
+            "SELECT * FROM (SELECT id, rank() " + over + " AS r FROM users) t WHERE r <= 3",
+            "rank() " + over + " <= 3"),
+        arguments(
+            "SELECT * FROM (SELECT id, row_number() "
+                + over
+                + " FROM users) t WHERE row_number = 4",
+            "rank() " + over + " <= 4"),
+        arguments(
+            "WITH t AS (SELECT id, dense_rank() "
+                + over
+                + " r FROM users) SELECT * FROM t x WHERE x.r IN (2, 1) AND 9 >= r AND id > 3",
+            "dense_rank() " + over + " <= 2"),
+        arguments("SELECT * FROM (SELECT rank() " + over + " AS r FROM users) t WHERE r >= 3", ""),
+        arguments(
+            "SELECT * FROM (SELECT rank() " + over + " r FROM users) t WHERE r < 3 OR r = 9", ""),
+        arguments("SELECT * FROM (SELECT rank() " + over + " r FROM users) t WHERE NOT r <= 3", ""),
+        arguments(
+            "SELECT * FROM (SELECT rank() "
+                + over
+                + " r, count(*) "
+                + over
+                + " FROM users) t WHERE r < 3",
+            ""),
+        arguments(
+            "SELECT * FROM (SELECT rank() "
+                + over
+                + " r, rank() OVER (ORDER BY id) q FROM users) t WHERE r < 3",
+            ""),
+        arguments(
+            "SELECT * FROM (SELECT DISTINCT level, rank() " + over + " r FROM users) t WHERE r < 3",
+            ""),
+        arguments(
+            "SELECT * FROM (SELECT rank() "
+                + over
+                + " r FROM users ORDER BY id LIMIT 9) t WHERE r < 3",
+            ""),
+        arguments(
+            "SELECT * FROM (SELECT rank() OVER (ORDER BY plan) r FROM users) t WHERE r < 3", ""),
+        arguments(
+            "SELECT * FROM (SELECT rank() OVER (PARTITION BY name ORDER BY id) r FROM users) t"
+                + " WHERE r < 3",
+            "rank() OVER (PARTITION BY name ORDER BY id) <= 2"),
+        arguments(
+            "SELECT * FROM (SELECT rank() OVER (ORDER BY name) r FROM users) t WHERE r < 3", ""),
+        arguments(
+            "SELECT * FROM (SELECT rank() OVER (ORDER BY email || 'x') r FROM users) t WHERE r < 3",
+            "rank() OVER (ORDER BY email || 'x') <= 2"),
+        arguments(
+            "SELECT * FROM (SELECT id, rank() "
+                + over
+                + " r FROM users WHERE created_at < now()) t WHERE r < 3",
+            ""),
+        arguments(
+            "SELECT * FROM (SELECT id, rank() "
+                + over
+                + " r FROM users) t JOIN users u ON u.id = t.id WHERE r < 3",
+            ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ranked")
+  void shardsLeaveOutRowsByTheirRanks(String sql, String condition) throws ShardlensException {
+    MergeStep.Gathered step = (MergeStep.Gathered) oracle.service().explain(sql).merge();
+    String sent = step.parts().getFirst().sql();
+    if (condition.isEmpty()) {
+      assertThat(sent).doesNotContain("OVER");
+    } else {
+      int most = condition.lastIndexOf(" <= ");
+      assertThat(sent)
+          .contains(condition.substring(0, most) + " AS \"shardlens rank\"")
+          .endsWith("WHERE \"shardlens rank\"" + condition.substring(most));
+    }
+  }
+
   @Test
   void estimatesSpeakOfTheShardsThatAreAsked() throws ShardlensException {
     ScatterGather service = oracle.service();
@@ -138,6 +220,7 @@ final class OracleIT {
                     case TABLES -> "gather";
                     case GROUPS -> "groups";
                   };
+              case MergeStep.Broadcast ignored -> "broadcast";
               case MergeStep.SideBySide ignored -> "side";
               case MergeStep.Nothing ignored -> "refused";
             })

@@ -91,7 +91,10 @@ final class TextOrderIT {
         "SELECT id % 2 AS odd, max(name), count(*) FROM words GROUP BY 1 ORDER BY 1",
         "SELECT max(DISTINCT lower(name)) FROM words",
         "SELECT name, count(*) FROM words GROUP BY name ORDER BY name",
-        "SELECT name FROM words ORDER BY name LIMIT 3"
+        "SELECT name FROM words ORDER BY name LIMIT 3",
+        "SELECT * FROM (SELECT name, rank() OVER (ORDER BY name) AS r FROM words) w WHERE r <= 2",
+        "SELECT id, rank() OVER (PARTITION BY id, name ORDER BY name) FROM words ORDER BY id",
+        "SELECT n FROM (SELECT max(name) AS n FROM words GROUP BY id % 2) w ORDER BY n"
       })
   void theOrderIsThatOfOneShardAndSaidSo(String sql) throws Exception {
     Topology topology = topology();

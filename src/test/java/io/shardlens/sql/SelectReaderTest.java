@@ -174,7 +174,6 @@ final class SelectReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "SELECT a, count(*) OVER () FROM t",
         "SELECT DISTINCT ON (a) a FROM t",
         "SELECT a FROM t GROUP BY ROLLUP (a)",
         "SELECT a FROM t LIMIT NULL",
@@ -185,5 +184,16 @@ final class SelectReaderTest {
       })
   void isNotPushable(String sql) throws StatementException {
     assertThat(read(sql).filter(SimpleSelect::pushable)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a, count(*) OVER () FROM t",
+        "SELECT rank() OVER w FROM t WINDOW w AS (PARTITION BY a)"
+      })
+  void seesWindows(String sql) throws StatementException {
+    assertThat(read(sql).orElseThrow().windowed()).isTrue();
+    assertThat(read("SELECT a FROM t").orElseThrow().windowed()).isFalse();
   }
 }

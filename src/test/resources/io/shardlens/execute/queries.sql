@@ -3,6 +3,10 @@ Column names and tables: see SampleRows. The statements are split at empty lines
 
 == single
 
+SELECT x.id FROM (SELECT id FROM users WHERE id = 5) x
+
+WITH x AS (SELECT id, rank() OVER (ORDER BY balance, id) AS r FROM users WHERE id IN (101, 120, 249)) SELECT count(*), max(r) FROM x
+
 SELECT * FROM users WHERE id = 5
 
 SELECT id, email FROM users WHERE 100 = id
@@ -78,6 +82,8 @@ SELECT 'a'
 'b' AS continued
 
 == concat
+
+SELECT u.id, o.id, row_number() OVER (PARTITION BY u.id ORDER BY o.id DESC NULLS LAST) FROM users u LEFT JOIN orders o ON o.user_id = u.id
 
 SELECT * FROM users
 
@@ -200,6 +206,14 @@ SELECT id FROM users OFFSET 1000
 
 == sort!
 
+SELECT user_id, rank() OVER (PARTITION BY user_id ORDER BY amount, id) r, id FROM orders ORDER BY id LIMIT 50
+
+SELECT id, user_id, count(*) OVER (PARTITION BY user_id), sum(qty) FILTER (WHERE status = 'paid') OVER (PARTITION BY status, o.user_id ORDER BY id) FROM orders o ORDER BY 3 DESC, id LIMIT 70 OFFSET 5
+
+SELECT DISTINCT user_id, max(amount) OVER (PARTITION BY user_id) FROM orders ORDER BY 1
+
+SELECT user_id, count(*), rank() OVER (PARTITION BY user_id ORDER BY count(*)) FROM orders GROUP BY user_id ORDER BY user_id
+
 SELECT id FROM users ORDER BY id
 
 SELECT id, email FROM users ORDER BY id DESC LIMIT 10
@@ -313,6 +327,12 @@ SELECT DISTINCT level, age FROM users ORDER BY age DESC NULLS LAST, level NULLS 
 
 == groups
 
+SELECT avg(n) FROM (SELECT country, count(*) AS n FROM users GROUP BY country) x
+
+SELECT x.c FROM (SELECT count(*) AS c, status FROM orders GROUP BY status) x
+
+SELECT count FROM (SELECT count(*) FROM users) x
+
 SELECT stddev(balance), variance(age), stddev_pop(level) FROM users
 
 SELECT bool_and(active), bool_or(active), every(active), bit_and(level), bit_or(level) FROM users
@@ -361,6 +381,16 @@ SELECT sum(DISTINCT qty), avg(DISTINCT qty) FROM orders
 
 == groups!
 
+SELECT t.n, t.levels FROM (SELECT country, count(*) AS n, count(DISTINCT level) AS levels FROM users WHERE id > 100 GROUP BY country HAVING count(*) > 2) AS t WHERE t.n > 5 ORDER BY n, levels, country
+
+WITH t AS (SELECT country, plan, sum(balance) AS total FROM users GROUP BY country, plan) SELECT country, max(total), count(*) OVER () FROM t GROUP BY country ORDER BY country NULLS FIRST
+
+WITH "T 1" AS NOT MATERIALIZED (SELECT DISTINCT country, level FROM users) SELECT country, count(*), sum(level) FROM "T 1" WHERE country <> 'DE' GROUP BY 1 ORDER BY 1
+
+SELECT * FROM (SELECT country, count(*) AS n, rank() OVER (ORDER BY count(*) DESC) AS r FROM users GROUP BY country) t WHERE r <= 2 ORDER BY r, country
+
+SELECT n, count(*) FROM (SELECT user_id, count(*) AS n FROM orders GROUP BY user_id) t GROUP BY n ORDER BY n
+
 SELECT country, count(*) AS n FROM users GROUP BY country ORDER BY n DESC, country LIMIT 3
 
 SELECT plan, count(*) FROM users WHERE plan > 'free' GROUP BY plan ORDER BY plan
@@ -391,7 +421,23 @@ SELECT level, GROUPING(level), sum(balance), count(DISTINCT plan) FROM users GRO
 
 SELECT count(DISTINCT upper(email)), max(lower(country)), min(DISTINCT balance) FROM users
 
+== broadcast
+
+SELECT u.country, count(*) AS c, sum(o.amount) AS s FROM orders o JOIN users u ON u.id = o.id WHERE o.status = 'paid' GROUP BY u.country
+
+SELECT count(*), avg(a.age), max(b.name) FROM users a JOIN orders b2 ON b2.user_id = a.id JOIN cities b ON b.people = a.age WHERE b.name >= 'City 3'
+
+SELECT count(DISTINCT u.level), count(*) FROM users u, cities c WHERE c.country IN ('DE', 'FR') AND u.country = c.country
+
+== broadcast!
+
+SELECT u.country, stddev(o.amount), max(u.name), count(*) FILTER (WHERE u.active) FROM public.orders o JOIN public.users u ON u.id = o.qty * 10 WHERE o.status = 'open' GROUP BY u.country HAVING count(*) > 1 ORDER BY 1
+
+SELECT DISTINCT u.level, c.name FROM users u JOIN cities c ON c.country = u.country WHERE c.people < 50 AND u.active ORDER BY 1, 2 LIMIT 30
+
 == gather
+
+SELECT count(*) FROM (SELECT row_number() OVER (PARTITION BY country) AS n FROM users) t WHERE n <= 3
 
 SELECT length(name) AS n, count(*), min(id) FROM users GROUP BY length(name) ORDER BY length(name) DESC NULLS LAST FETCH FIRST 3 ROWS WITH TIES
 
@@ -447,8 +493,6 @@ SELECT id FROM users u WHERE NOT EXISTS (SELECT * FROM orders o WHERE o.user_id 
 
 SELECT id, (SELECT max(amount) FROM orders) FROM users WHERE balance > (SELECT avg(balance) FROM users)
 
-SELECT avg(n) FROM (SELECT country, count(*) AS n FROM users GROUP BY country) x
-
 WITH big AS (SELECT * FROM orders WHERE amount > 2) SELECT count(*), sum(amount) FROM big
 
 WITH a AS (SELECT id FROM users WHERE active), b AS (SELECT user_id FROM orders) SELECT count(*) FROM a JOIN b ON a.id = b.user_id
@@ -503,8 +547,6 @@ SELECT max(length(o::text)) FROM orders * o
 
 SELECT md5(string_agg(u::text, ',' ORDER BY id)) FROM users u
 
-SELECT x.c FROM (SELECT count(*) AS c, status FROM orders GROUP BY status) x
-
 SELECT count(*) FROM users WHERE created_at < now()
 
 SELECT id FROM users WHERE attributes ? 'a' AND id IN (SELECT user_id FROM orders)
@@ -523,8 +565,6 @@ SELECT json_agg(x ORDER BY x.id) FROM (SELECT id, amount, note FROM orders) x
 
 SELECT jsonb_object_agg(id, status) FROM orders
 
-SELECT count FROM (SELECT count(*) FROM users) x
-
 SELECT u.count FROM users u
 
 SELECT id FROM users WHERE created_at > '10:00 today'
@@ -532,8 +572,6 @@ SELECT id FROM users WHERE created_at > '10:00 today'
 SELECT count(DISTINCT (level, age)), count(*) FROM users
 
 SELECT id FROM users WHERE id IN (SELECT user_id FROM orders) AND id = 5
-
-SELECT x.id FROM (SELECT id FROM users WHERE id = 5) x
 
 SELECT xmlagg(xmlelement(name x, id) ORDER BY id) FROM users
 
@@ -552,6 +590,40 @@ SELECT regr_count(qty, id), corr(qty, 1) FROM orders
 SELECT count(*) FROM (SELECT id FROM users ORDER BY id LIMIT 10) x
 
 == gather!
+
+SELECT id, unnest(tags) AS tag FROM users WHERE id IS NOT NULL ORDER BY cardinality(tags), lower(email), id LIMIT 2
+
+SELECT count(*), max(tag) FROM (SELECT unnest(tags) AS tag FROM users ORDER BY cardinality(tags), id LIMIT 2) x
+
+SELECT o.status, count(*), count(c.id) FROM orders o LEFT JOIN cities c ON c.id = o.qty WHERE o.qty > 3 GROUP BY o.status ORDER BY count(*), o.status
+
+SELECT * FROM (SELECT id, country, balance, rank() OVER (PARTITION BY country ORDER BY balance DESC NULLS LAST) AS r FROM users) t WHERE r <= 3 ORDER BY country, r, id
+
+SELECT t.id, r FROM (SELECT id, dense_rank() OVER (ORDER BY age % 7) AS r FROM users u WHERE active) AS t WHERE 2 > t.r AND id > 3 ORDER BY id
+
+SELECT country, id, row_number FROM (SELECT *, row_number() OVER (PARTITION BY country, level ORDER BY born, id DESC) FROM users) t WHERE row_number = 2 ORDER BY country, level, id
+
+WITH ranked AS (SELECT id, name, rank() OVER (w) AS r, rank() OVER (PARTITION BY plan ORDER BY level) AS q FROM users WINDOW w AS (PARTITION BY plan ORDER BY level)) SELECT * FROM ranked WHERE r BETWEEN 1 AND 4 ORDER BY id
+
+WITH ranked AS (SELECT id, rank() OVER (PARTITION BY level ORDER BY ratio DESC) AS r, dense_rank() OVER (PARTITION BY level ORDER BY ratio DESC) d, row_number() OVER (PARTITION BY level ORDER BY ratio DESC) AS n FROM users) SELECT id, r, d FROM ranked WHERE d IN (1, 3) AND r <= 9 ORDER BY id
+
+SELECT id, r FROM (SELECT id, rank() OVER (PARTITION BY plan ORDER BY attributes) AS r, sum(age) OVER (PARTITION BY plan ORDER BY attributes) AS total FROM users) t WHERE r <= 2 ORDER BY id
+
+SELECT id, r FROM (SELECT id, rank() OVER (PARTITION BY plan ORDER BY score) AS r FROM users) t WHERE r <= 2 ORDER BY id
+
+SELECT t.id, t.r, c.name FROM (SELECT id, country, rank() OVER (PARTITION BY country ORDER BY email COLLATE "C") AS r FROM users) t JOIN countries c ON c.code = t.country WHERE r < 3 ORDER BY id
+
+SELECT c.code, t.id, t.r FROM countries c LEFT JOIN (SELECT id, country, rank() OVER (PARTITION BY country ORDER BY lower(email), length(name)) AS r FROM users WHERE id > 20) t ON t.country = c.code WHERE r <= 1 ORDER BY code, id
+
+SELECT t.id, u.level FROM (SELECT id, rank() OVER (ORDER BY balance DESC NULLS LAST) AS r FROM users) t JOIN users u ON u.id = t.id WHERE r <= 5 ORDER BY 1
+
+SELECT user_id, id, r FROM (SELECT user_id, id, rank() OVER (PARTITION BY user_id ORDER BY amount DESC NULLS LAST) AS r FROM orders) t WHERE r = 1 ORDER BY id
+
+SELECT count(*), max(r), min(r) FROM (SELECT rank() OVER (ORDER BY age) AS r FROM users WHERE id > 5) t WHERE r <= -1 OR r <= 20
+
+SELECT level, count(*) FROM (SELECT level, rank() OVER (PARTITION BY level ORDER BY weight) AS r FROM users) t WHERE r <= 2 GROUP BY level HAVING count(*) > 1 ORDER BY level LIMIT 3
+
+SELECT x.id FROM (SELECT id, name FROM users WHERE active ORDER BY id DESC LIMIT 20) x ORDER BY x.name, x.id
 
 SELECT id FROM users ORDER BY id FETCH FIRST 5 ROWS ONLY
 
@@ -582,8 +654,6 @@ SELECT DISTINCT ON (country) country, id, email FROM users ORDER BY country, id 
 SELECT DISTINCT ON (country) * FROM users ORDER BY country, id DESC
 
 SELECT id, row_number() OVER (ORDER BY balance DESC NULLS LAST, id) FROM users ORDER BY 2
-
-SELECT user_id, rank() OVER (PARTITION BY user_id ORDER BY amount, id) r, id FROM orders ORDER BY id LIMIT 50
 
 SELECT lower(email) AS email, id FROM users ORDER BY email, id
 

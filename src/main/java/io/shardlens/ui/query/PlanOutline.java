@@ -68,6 +68,7 @@ record PlanOutline(List<Step> steps, List<String> reasons, List<Statement> state
           statements.add(new Statement("Sent to " + each(), groups.sql()));
         }
         case MergeStep.Gathered gathered -> gathered(gathered, steps, statements);
+        case MergeStep.Broadcast broadcast -> broadcast(broadcast, steps, statements);
         case MergeStep.SideBySide sideBySide -> {
           steps.add(new Step("Send", "One statement to " + each(), ""));
           steps.add(new Step("Merge", sideBySide.summary(), ""));
@@ -76,6 +77,23 @@ record PlanOutline(List<Step> steps, List<String> reasons, List<Statement> state
         case MergeStep.Nothing nothing -> steps.add(new Step("Merge", nothing.summary(), ""));
       }
       return new PlanOutline(steps, plan.reasons(), statements);
+    }
+
+    private void broadcast(
+        MergeStep.Broadcast broadcast, List<Step> steps, List<Statement> statements) {
+      MergeStep.GatheredPart part = broadcast.part();
+      String shards = labels(broadcast.shards());
+      steps.add(new Step("Gather " + part.name(), "From " + labels(part.from()), ""));
+      steps.add(new Step("Hand on", part.name() + " to " + shards, "Joined there"));
+      steps.add(new Step("Merge", broadcast.then().summary(), ""));
+      statements.add(
+          new Statement("Sent to " + labels(part.from()) + ", for " + part.name(), part.sql()));
+      statements.add(new Statement("Sent to " + shards + ", with these rows", broadcast.sql()));
+      if (broadcast.then() instanceof MergeStep.Gathered gathered) {
+        statements.add(
+            new Statement(
+                "Sent to " + label(gathered.mergeShard()) + ", the last stage", gathered.sql()));
+      }
     }
 
     private void gathered(

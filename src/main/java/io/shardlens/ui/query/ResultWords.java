@@ -213,6 +213,7 @@ record ResultWords(QueryResult result, Topology topology) {
                   case MergeStep.Groups groups -> groups.limit();
                   case MergeStep.SingleShard _,
                       MergeStep.Gathered _,
+                      MergeStep.Broadcast _,
                       MergeStep.SideBySide _,
                       MergeStep.Nothing _ ->
                       OptionalLong.empty();
