@@ -1,9 +1,10 @@
 package io.shardlens.bench;
 
+import io.shardlens.bench.suite.Suite;
 import java.util.List;
 
 /// Runs the benchmarks that are named, or most: `routing`, `bulk`, `strategies`, `topology`,
-/// `stream`, `demo`; by name only: `merge-server`.
+/// `stream`, `demo`; by name only: `merge-server`, `suite`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
@@ -26,6 +27,7 @@ public final class Benchmarks {
         case "strategies" -> StrategyBenchmark.run();
         case "topology" -> TopologyLoadBenchmark.run();
         case "merge-server" -> MergeServerBenchmark.run();
+        case "suite" -> Suite.run();
         case "stream" -> StreamBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();
         default -> throw new IllegalArgumentException("There is no benchmark " + name);
