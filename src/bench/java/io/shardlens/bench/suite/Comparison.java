@@ -33,7 +33,7 @@ final class Comparison {
   Map<String, Measured> measure(SuiteQuery query) throws Exception {
     Map<String, Measured> results = new LinkedHashMap<>();
     List<Peer> right = new ArrayList<>();
-    Fingerprint wanted = fingerprint(truth, query);
+    Wanted wanted = new Wanted(fingerprint(truth, query, false), fingerprint(truth, query, true));
     for (Peer peer : peers) {
       Measured result = check(peer, query, wanted);
       results.put(peer.name(), result);
@@ -55,13 +55,18 @@ final class Comparison {
     return results;
   }
 
-  private Measured check(Peer peer, SuiteQuery query, Fingerprint wanted) {
+  /// @param strict with the names of the columns and PostgreSQL's own text of each cell
+  private record Wanted(Fingerprint strict, Fingerprint lenient) {}
+
+  private Measured check(Peer peer, SuiteQuery query, Wanted wanted) {
     if (!peer.answers(query)) {
       return new Measured.NotAsked();
     }
     try {
+      boolean strict = peer instanceof ShardlensPeer;
       String difference =
-          wanted.difference(fingerprint(peer, query), peer instanceof ShardlensPeer);
+          (strict ? wanted.strict() : wanted.lenient())
+              .difference(fingerprint(peer, query, !strict), strict);
       if (!difference.isEmpty()) {
         return new Measured.Wrong(difference);
       }
@@ -72,11 +77,11 @@ final class Comparison {
     }
   }
 
-  private Fingerprint fingerprint(Peer peer, SuiteQuery query) throws Exception {
+  private Fingerprint fingerprint(Peer peer, SuiteQuery query, boolean lenient) throws Exception {
     return Timed.within(
         timeout,
         () -> {
-          Fingerprint.Reader reader = new Fingerprint.Reader(query);
+          Fingerprint.Reader reader = new Fingerprint.Reader(query, lenient);
           if (query.isPoint()) {
             for (long id : keys(rounds + 1L, CHECKED_LOOK_UPS)) {
               peer.lookUp(id, reader);

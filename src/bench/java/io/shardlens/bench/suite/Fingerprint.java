@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What two equal answers have in common, without keeping a million rows: the names of the columns,
@@ -36,7 +38,12 @@ record Fingerprint(List<String> columns, long rows, Sum multiset, long order) {
 
   /// Reads an answer and makes its fingerprint.
   static final class Reader implements RowReader {
+    private static final Pattern TIME =
+        Pattern.compile(
+            "(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d+?)??)(?:\\.?0*)(?:\\+00)?");
+
     private final SuiteQuery query;
+    private final boolean lenient;
     private final MessageDigest digest;
     private List<String> columns = List.of();
     private long rows;
@@ -44,8 +51,11 @@ record Fingerprint(List<String> columns, long rows, Sum multiset, long order) {
     private long low;
     private long order;
 
-    Reader(SuiteQuery query) {
+    /// @param lenient whether a moment may be written without its zone and with a `.0`, as
+    ///   `java.sql.Timestamp` does
+    Reader(SuiteQuery query, boolean lenient) {
       this.query = query;
+      this.lenient = lenient;
       try {
         digest = MessageDigest.getInstance("MD5");
       } catch (NoSuchAlgorithmException e) {
@@ -74,10 +84,19 @@ record Fingerprint(List<String> columns, long rows, Sum multiset, long order) {
       }
     }
 
-    private void add(@Nullable String cell) {
+    private void add(@Nullable String text) {
+      String cell = text == null || !lenient ? text : plain(text);
       byte[] utf8 = cell == null ? new byte[0] : cell.getBytes(StandardCharsets.UTF_8);
       digest.update(ByteBuffer.allocate(4).putInt(cell == null ? -1 : utf8.length).flip());
       digest.update(utf8);
+    }
+
+    private static String plain(String cell) {
+      if (cell.length() < 19 || cell.charAt(4) != '-') {
+        return cell;
+      }
+      Matcher time = TIME.matcher(cell);
+      return time.matches() ? time.group(1) : cell;
     }
 
     Fingerprint fingerprint() {

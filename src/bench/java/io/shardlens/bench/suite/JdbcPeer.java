@@ -34,7 +34,7 @@ class JdbcPeer implements Peer {
   }
 
   @Override
-  public void run(SuiteQuery query, RowReader rows) throws SQLException {
+  public void run(SuiteQuery query, RowReader rows) throws Exception {
     try (Statement statement = connection.createStatement()) {
       statement.setFetchSize(FETCH_SIZE);
       try (ResultSet result = statement.executeQuery(query.sql())) {
@@ -47,7 +47,7 @@ class JdbcPeer implements Peer {
   }
 
   @Override
-  public void lookUp(long id, RowReader rows) throws SQLException {
+  public void lookUp(long id, RowReader rows) throws Exception {
     lookUp.setLong(1, id);
     try (ResultSet result = lookUp.executeQuery()) {
       read(result, rows);

@@ -38,11 +38,13 @@ public final class Suite {
             new JdbcPeer(SuiteServers.TRUTH, servers.whole(SuiteServers.TRUTH, TIMEOUT));
         ShardlensPeer shardlens = new ShardlensPeer(servers, TIMEOUT, options.heldBytes())) {
       add(peers, shardlens.name(), () -> shardlens);
+      add(peers, "shardingsphere", () -> ShardingSpherePeer.make(servers, TIMEOUT));
       add(
           peers,
           "fdw",
           () -> ForeignDataPeer.make(servers, shardlens.gateway(), options.fetchSize(), TIMEOUT));
       add(peers, "naive", () -> new NaivePeer(servers, TIMEOUT));
+      add(peers, "ideal", () -> new IdealPeer(servers, TIMEOUT));
       add(peers, "direct", () -> new DirectPeer(servers, TIMEOUT));
       add(peers, truth.name(), () -> truth);
       try {
