@@ -4,7 +4,7 @@ import io.shardlens.bench.suite.Suite;
 import java.util.List;
 
 /// Runs the benchmarks that are named, or most: `routing`, `bulk`, `strategies`, `topology`,
-/// `stream`, `demo`; by name only: `merge-server`, `suite`.
+/// `stream`, `demo`; by name only: `merge-server`, `many-databases`, `suite`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
@@ -27,6 +27,7 @@ public final class Benchmarks {
         case "strategies" -> StrategyBenchmark.run();
         case "topology" -> TopologyLoadBenchmark.run();
         case "merge-server" -> MergeServerBenchmark.run();
+        case "many-databases" -> ManyDatabasesBenchmark.run();
         case "suite" -> Suite.run();
         case "stream" -> StreamBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 
@@ -28,7 +29,11 @@ public final class Suite {
     long start = System.nanoTime();
     try (SuiteServers servers = SuiteServers.start(new SuiteData(options.users()))) {
       System.out.printf("Servers and rows made in %d s%n", (System.nanoTime() - start) >> 30);
-      new Suite(options, servers).measure();
+      if (options.explain()) {
+        Plans.print(servers, options);
+      } else {
+        new Suite(options, servers).measure();
+      }
     }
   }
 
@@ -48,7 +53,7 @@ public final class Suite {
       add(peers, "direct", () -> new DirectPeer(servers, TIMEOUT));
       add(peers, truth.name(), () -> truth);
       try {
-        compare(peers, truth);
+        compare(peers, truth, shardlens);
       } finally {
         for (Peer peer : peers) {
           close(peer);
@@ -80,7 +85,7 @@ public final class Suite {
     }
   }
 
-  private void compare(List<Peer> peers, Peer truth) throws Exception {
+  private void compare(List<Peer> peers, Peer truth, ShardlensPeer shardlens) throws Exception {
     SuiteData data = servers.data();
     String before = Machine.load();
     Comparison comparison = new Comparison(peers, truth, data, options.rounds(), TIMEOUT);
@@ -92,15 +97,46 @@ public final class Suite {
         table.add(query, measured);
       }
     }
-    String text = conditions(before) + "\n" + table.markdown();
+    String memory = peers.contains(shardlens) ? memory(shardlens) : "";
+    String text = conditions(before) + "\n" + table.markdown() + memory;
     System.out.println("\n" + text);
     if (options.out().isPresent()) {
       Files.writeString(options.out().get(), text);
     }
   }
 
+  /// The full scan, held as the window holds it: what it takes, and when its first rows are shown.
+  private String memory(ShardlensPeer shardlens) {
+    SuiteQuery scan =
+        SuiteQueries.of(servers.data()).stream()
+            .filter(query -> query.name().equals("q04_fullscan") && options.asks(query))
+            .findFirst()
+            .orElse(null);
+    if (scan == null) {
+      return "";
+    }
+    RetainedMemory memory = new RetainedMemory(shardlens.service());
+    long wire = memory.wireBytes(scan.sql());
+    List<String> first = new ArrayList<>();
+    String held = "";
+    for (int round = 0; round < options.rounds(); round++) {
+      System.gc();
+      RetainedMemory.Held result = memory.hold(scan.sql());
+      first.add(String.format(Locale.ROOT, "%.0f", result.firstRow() / 1e6));
+      held = result.words(wire);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%n%s held as the window holds it: %s (%d MiB); first rows shown after %s ms.%n",
+        scan.name(),
+        held,
+        wire >> 20,
+        String.join(", ", first));
+  }
+
   private String conditions(String before) throws Exception {
     return String.format(
+        Locale.ROOT,
         "%,d users and %,d orders on %d shards, median of %d rounds, milliseconds.%n%s; %s, pgjdbc"
             + " %s.%n%s, %s.%n",
         options.users(),

@@ -94,33 +94,33 @@ final class SuiteTable {
 
   private void list(StringBuilder text) {
     List<String> lines = new ArrayList<>();
+    List<String> unsteady = new ArrayList<>();
     results.forEach((query, measured) ->
         measured.forEach((peer, result) -> {
+          String place = query + ", " + peer;
           switch (result) {
-            case Measured.Wrong(String difference) ->
-                lines.add(query + ", " + peer + ", WRONG: " + difference);
-            case Measured.Failed(String firstLine) ->
-                lines.add(query + ", " + peer + ", ERROR: " + firstLine);
+            case Measured.Wrong(String difference) -> lines.add(place + ", WRONG: " + difference);
+            case Measured.Failed(String firstLine) -> lines.add(place + ", ERROR: " + firstLine);
             case Measured.Right(Times times, Times _) -> {
               if (times.greatest() > 2 * times.least() && !query.equals(SuiteQuery.POINT)) {
-                lines.add(
-                    query
-                        + ", "
-                        + peer
-                        + ", unsteady: "
-                        + number(times.least())
-                        + " to "
-                        + number(times.greatest())
-                        + " ms");
+                unsteady.add(
+                    place + " " + number(times.least()) + " to " + number(times.greatest()));
               }
             }
             case Measured.NotAsked() -> {}
           }
         }));
+    if (!unsteady.isEmpty()) {
+      lines.add("The slowest round took more than twice the fastest: " + join(unsteady));
+    }
     if (!lines.isEmpty()) {
       text.append('\n');
       lines.forEach(line -> text.append("- ").append(line).append('\n'));
     }
+  }
+
+  private static String join(List<String> words) {
+    return String.join("; ", words) + ".";
   }
 
   private static List<String> ratios(Map<String, Measured> measured) {
