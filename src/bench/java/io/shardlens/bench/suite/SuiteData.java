@@ -15,8 +15,14 @@ record SuiteData(int users) {
 
   private static final String FIRST_NAMES =
       "'{Ada,Åsa,Bruno,Chloé,Dmitri,Élodie,Fatima,Grace,Hugo,Inês,João,Karin,Łukasz,María,Noor,"
-          + "Öykü,Pablo,Quentin,Renée,Søren,Tomás,Ursula,Vera,Wanda,Xavier,Yara,Zoë,anna,bernd,"
-          + "chiara,D''Arcy,de la Cruz,EVA,Jean-Luc,ines,joao,Mc Coy,van Dyk,ZOE,Zora}'::text[]";
+          + "Öykü,Pablo,Quentin,Renée,Søren,Tomás,Ursula,Vera,Wanda,Xavier,Yara,Zoë,ada,bernd,"
+          + "chiara,D''Arcy,de la Cruz,ADA,Jean-Luc,ines,joao,Mc Coy,van Dyk,ZOE,Zora}'::text[]";
+
+  /// Of the first ones in the order of addresses all have the same spelling, so that a merge by
+  /// bytes has them right; of names it has not.
+  private static final String MAILBOXES =
+      "'{Ada,Bruno,Chloé,dmitri,Élodie,fatima,Grace,hugo,Inês,joão,Karin,Łukasz,maría,NOOR,Pablo,"
+          + "quentin,Renée,Søren,tomás,Ursula,vera,WANDA,Xavier,yara,Zoë,zora}'::text[]";
 
   private static final String LAST_NAMES =
       "'{Smith,smith,SMITH,Smith-Jones,Smithson,Goldsmith,Sm1th,Sömmer,Sommer,sommer,Müller,Mueller,Muller,MacDonald,Macdonald,O''Neil,ONeil,O"
@@ -54,10 +60,10 @@ record SuiteData(int users) {
   /// @param end not included
   String script(long first, long end) {
     return "CREATE TABLE users (id bigint NOT NULL, email text NOT NULL, name text NOT NULL,"
-               + " country text NOT NULL, balance numeric(12,2), created_at timestamptz NOT NULL,"
-               + " attributes jsonb NOT NULL);CREATE TABLE orders (id bigint NOT NULL, user_id"
-               + " bigint NOT NULL, referrer_id bigint, amount numeric(12,2) NOT NULL, status text"
-               + " NOT NULL, created_at timestamptz NOT NULL);"
+        + " country text NOT NULL, balance numeric(12,2), created_at timestamptz NOT NULL,"
+        + " attributes jsonb NOT NULL);CREATE TABLE orders (id bigint NOT NULL, user_id"
+        + " bigint NOT NULL, referrer_id bigint, amount numeric(12,2) NOT NULL, status text"
+        + " NOT NULL, created_at timestamptz NOT NULL);"
         + users(first, end)
         + orders(first, end)
         + "ALTER TABLE users ADD PRIMARY KEY (id); ALTER TABLE orders ADD PRIMARY KEY (id);"
@@ -76,7 +82,7 @@ record SuiteData(int users) {
             + Math.max(1, users / 100)
             + " ELSE id END";
     return "INSERT INTO users SELECT id, "
-        + pick(FIRST_NAMES, hash("mailbox", 4), 40)
+        + pick(MAILBOXES, hash("mailbox", 4), 26)
         + " || '.' || mailbox || "
         + pick("'{@example.com,@Example.org,@mail.example,@EXAMPLE.net}'::text[]", "mailbox", 4)
         + ", "
