@@ -1,5 +1,6 @@
 package io.shardlens.bench.suite;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,11 +96,17 @@ public final class Suite {
         Map<String, Measured> measured = comparison.measure(query);
         System.out.println(SuiteTable.line(query, measured));
         table.add(query, measured);
+        write(conditions(before) + "\n" + table.markdown());
       }
     }
     String memory = peers.contains(shardlens) ? memory(shardlens) : "";
     String text = conditions(before) + "\n" + table.markdown() + memory;
     System.out.println("\n" + text);
+    write(text);
+  }
+
+  /// Again after each query, so that whoever stops the suite keeps what was measured.
+  private void write(String text) throws IOException {
     if (options.out().isPresent()) {
       Files.writeString(options.out().get(), text);
     }

@@ -18,8 +18,6 @@ record SuiteData(int users) {
           + "Öykü,Pablo,Quentin,Renée,Søren,Tomás,Ursula,Vera,Wanda,Xavier,Yara,Zoë,ada,bernd,"
           + "chiara,D''Arcy,de la Cruz,ADA,Jean-Luc,ines,joao,Mc Coy,van Dyk,ZOE,Zora}'::text[]";
 
-  /// Of the first ones in the order of addresses all have the same spelling, so that a merge by
-  /// bytes has them right; of names it has not.
   private static final String MAILBOXES =
       "'{Ada,Bruno,Chloé,dmitri,Élodie,fatima,Grace,hugo,Inês,joão,Karin,Łukasz,maría,NOOR,Pablo,"
           + "quentin,Renée,Søren,tomás,Ursula,vera,WANDA,Xavier,yara,Zoë,zora}'::text[]";
