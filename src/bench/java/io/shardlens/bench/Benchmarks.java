@@ -1,9 +1,10 @@
 package io.shardlens.bench;
 
+import io.shardlens.bench.suite.Suite;
 import java.util.List;
 
 /// Runs the benchmarks that are named, or most: `routing`, `bulk`, `strategies`, `topology`,
-/// `stream`, `demo`; by name only: `merge-server`, `shapes`.
+/// `stream`, `demo`; by name only: `merge-server`, `shapes`, `many-databases`, `suite`.
 ///
 /// Figures are of the computer that ran them; nothing fails because of them.
 public final class Benchmarks {
@@ -27,6 +28,8 @@ public final class Benchmarks {
         case "topology" -> TopologyLoadBenchmark.run();
         case "merge-server" -> MergeServerBenchmark.run();
         case "shapes" -> ShapesBenchmark.run();
+        case "many-databases" -> ManyDatabasesBenchmark.run();
+        case "suite" -> Suite.run();
         case "stream" -> StreamBenchmark.run();
         case "demo" -> DemoStartBenchmark.run();
         default -> throw new IllegalArgumentException("There is no benchmark " + name);

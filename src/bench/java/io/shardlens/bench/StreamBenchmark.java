@@ -1,9 +1,8 @@
 package io.shardlens.bench;
 
+import io.shardlens.bench.suite.RetainedMemory;
 import io.shardlens.demo.PostgresBinaries;
 import io.shardlens.demo.PostgresServer;
-import io.shardlens.execute.QueryRequest;
-import io.shardlens.execute.QueryResult;
 import io.shardlens.execute.QueryService;
 import io.shardlens.execute.ResultConsumer;
 import io.shardlens.execute.ScatterGather;
@@ -32,7 +31,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,15 +60,16 @@ final class StreamBenchmark {
   private static final int UNWARMED = 2;
   private static final int ROWS = Integer.getInteger("shardlens.bench.rows", 1_000_000);
   private static final String SCAN = "SELECT * FROM users";
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final PostgresServer server;
   private final QueryService service;
   private final Map<String, List<Double>> costs = new LinkedHashMap<>();
+  private final RetainedMemory memory;
 
   private StreamBenchmark(PostgresServer server, QueryService service) {
     this.server = server;
     this.service = service;
+    this.memory = new RetainedMemory(service);
   }
 
   static void run() throws Exception {
@@ -140,7 +139,7 @@ final class StreamBenchmark {
 
   private void measure() throws Exception {
     System.out.println("SELECT * of " + ROWS + " rows of 8 columns from 4 shards");
-    long wire = wireBytes();
+    long wire = memory.wireBytes(SCAN);
     System.out.printf(
         Locale.ROOT, "  on the wire %d MiB, %d bytes a row%n", wire >> 20, wire / ROWS);
     String along = SCAN + " ORDER BY id";
@@ -287,15 +286,11 @@ final class StreamBenchmark {
     return count;
   }
 
-  private static QueryRequest request(String sql) {
-    return new QueryRequest(sql, List.of(), false, PATIENCE, Integer.MAX_VALUE);
-  }
-
   private Measured stream(String sql) {
     long start = System.nanoTime();
     long[] seen = new long[3];
     service.stream(
-        request(sql),
+        RetainedMemory.request(sql),
         0,
         new ResultConsumer() {
           @Override
@@ -315,48 +310,7 @@ final class StreamBenchmark {
   }
 
   private Measured held(String sql, long wire) {
-    long before = used();
-    QueryResult result = service.run(request(sql), QueryService.Progress.NONE);
-    return new Measured(result.rows().size(), 0, () -> retained(result, before, wire));
-  }
-
-  private static String retained(QueryResult result, long before, long wire) {
-    long bytes = liveBytes() - before;
-    String words =
-        String.format(
-            Locale.ROOT, "retains %d MiB, %.2f of the wire", bytes >> 20, (double) bytes / wire);
-    return result.rows().isEmpty() ? "nothing" : words;
-  }
-
-  private static long liveBytes() {
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-    }
-    return used();
-  }
-
-  private static long used() {
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
-  /// A DataRow message: a letter, a length, the number of cells, and a length before each.
-  private long wireBytes() {
-    long[] bytes = {0};
-    service.stream(
-        request(SCAN),
-        0,
-        new ResultConsumer() {
-          @Override
-          public void columns(List<Column> columns) {}
-
-          @Override
-          public boolean row(Row row) {
-            bytes[0] += 7;
-            row.read((utf8, offset, length) -> bytes[0] += 4 + Math.max(0, length));
-            return true;
-          }
-        },
-        QueryService.Progress.NONE);
-    return bytes[0];
+    RetainedMemory.Held held = memory.hold(sql);
+    return new Measured(held.result().rows().size(), 0, () -> held.words(wire));
   }
 }
