@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 
-/// Runs one task on many shards at once: a thread each, a limit on how many at a time, and a
+/// Runs one task on many shards at once: a thread each, limits on how many at a time, and a
 /// deadline that holds even when a server goes on sending a byte now and then.
 ///
 /// Above the timeouts of server and driver stands a watchdog: at the deadline a session that is
@@ -21,8 +20,6 @@ public final class Scatter {
   /// How long a server has to obey a cancel before its connection is cut.
   static final Duration GRACE = Duration.ofSeconds(2);
 
-  private static final int FAN_OUT = 64;
-
   private static final Executor VIRTUAL = task -> Thread.ofVirtual().name("shard").start(task);
 
   /// For who reads many rows: a virtual thread that reads a socket goes through the system's poll
@@ -31,7 +28,7 @@ public final class Scatter {
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("shard-", 0).factory());
 
   private final ShardGateway gateway;
-  private final Semaphore fanOut = new Semaphore(FAN_OUT);
+  private final FanOut fanOut = new FanOut();
 
   public Scatter(ShardGateway gateway) {
     this.gateway = gateway;

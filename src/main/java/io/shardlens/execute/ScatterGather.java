@@ -152,6 +152,7 @@ public final class ScatterGather implements QueryService {
         // A table that changed may be the reason, or a shard that was asked to survey and is gone.
         catalogs.forget();
         lookUps.forget();
+        surveyPlace.forget();
       }
       if (answer.error().isPresent() && planned.isRemembered() && mayBeginAnew.getAsBoolean()) {
         ResultBuilder again = new ResultBuilder(topology);

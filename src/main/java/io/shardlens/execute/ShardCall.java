@@ -5,7 +5,6 @@ import io.shardlens.execute.Scatter.ClockedTask;
 import io.shardlens.topology.ShardId;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class ShardCall<T> {
   private final Duration allowed;
   private final Duration own;
   private final ShardGateway gateway;
-  private final Semaphore fanOut;
+  private final FanOut fanOut;
   private final ClockedTask<T> task;
   private final ServerClock clock;
   private final long start = System.nanoTime();
@@ -32,7 +31,7 @@ final class ShardCall<T> {
       Deadline deadline,
       ServerClock.Limit limit,
       ShardGateway gateway,
-      Semaphore fanOut,
+      FanOut fanOut,
       ClockedTask<T> task) {
     this.shard = shard;
     this.allowed = deadline.allowed();
@@ -58,9 +57,10 @@ final class ShardCall<T> {
 
   private Answer<T> run() {
     try {
-      if (!fanOut.tryAcquire()) {
+      String server = gateway.server(shard);
+      if (!fanOut.tryEnter(server)) {
         task.queued(shard, clock);
-        fanOut.acquire();
+        fanOut.enter(server);
         task.admitted(shard, clock);
       }
       try {
@@ -71,7 +71,7 @@ final class ShardCall<T> {
           return new Answer.Answered<>(task.run(shard, opened, clock), millis());
         }
       } finally {
-        fanOut.release();
+        fanOut.leave(server);
       }
     } catch (ShardFailure failure) {
       return new Answer.Unanswered<>(failure, millis());

@@ -14,6 +14,11 @@ public interface ShardGateway extends AutoCloseable {
   /// A session that may write.
   ShardSession openForWriting(ShardId shard, Duration statementTimeout) throws ShardFailure;
 
+  /// What shards have in common that lie on the same server, whose connections are limited.
+  default String server(ShardId shard) {
+    return shard.value();
+  }
+
   /// Closes all connections.
   @Override
   void close();

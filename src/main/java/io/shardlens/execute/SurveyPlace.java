@@ -43,6 +43,7 @@ final class SurveyPlace {
 
   private final Topology topology;
   private final Scatter scatter;
+  private final KnownFunctions functions = new KnownFunctions();
   private final Map<ShardId, Long> silentUntil = new ConcurrentHashMap<>();
 
   SurveyPlace(Topology topology, Scatter scatter) {
@@ -117,7 +118,7 @@ final class SurveyPlace {
           scatter.begin(
               List.of(shard),
               deadline,
-              (id, session) -> Surveyor.survey(id, session, statement),
+              (id, session) -> Surveyor.survey(id, session, statement, functions),
               (id, answer) -> heard.add(new Heard(id, answer))));
     }
 
@@ -147,6 +148,11 @@ final class SurveyPlace {
 
   /// What became of the statement on one shard.
   private record Heard(ShardId shard, Answer<Survey> answer) {}
+
+  /// What is known of functions is asked anew.
+  void forget() {
+    functions.forget();
+  }
 
   private void keptSilent(ShardId shard) {
     silentUntil.put(shard, System.nanoTime() + CatalogReader.SILENCE.toNanos());

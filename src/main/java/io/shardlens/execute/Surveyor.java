@@ -3,7 +3,6 @@ package io.shardlens.execute;
 import static io.shardlens.execute.SmallAnswers.text;
 
 import io.shardlens.plan.FunctionFacts;
-import io.shardlens.plan.FunctionFacts.Volatility;
 import io.shardlens.plan.Survey;
 import io.shardlens.rows.Column;
 import io.shardlens.sql.Statement;
@@ -13,7 +12,6 @@ import io.shardlens.sql.TokenKind;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,36 +32,19 @@ final class Surveyor {
           "\"Relation Name\": \"((?:[^\"\\\\]|\\\\.)*)\",\\s*\"Schema\":"
               + " \"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  private static final String FUNCTIONS =
-      """
-      SELECT p.proname, bool_and(n.nspname = 'pg_catalog'),
-             bool_or(p.provolatile = 's'), bool_or(p.provolatile = 'v'),
-             bool_or(p.prokind = 'a')
-        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-       WHERE p.proname::text = ANY ($1::text[])
-       GROUP BY p.proname
-      UNION ALL
-      SELECT regexp_replace(o.oprname, '(?<=.)[+-]+$', ''), bool_and(n.nspname = 'pg_catalog'),
-             bool_or(p.provolatile = 's'), bool_or(p.provolatile = 'v'), false
-        FROM pg_catalog.pg_operator o
-        JOIN pg_catalog.pg_proc p ON p.oid = o.oprcode
-        JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-       WHERE regexp_replace(o.oprname, '(?<=.)[+-]+$', '') = ANY ($1::text[])
-       GROUP BY 1\
-      """;
-
   private Surveyor() {}
 
   /// @throws ShardFailure when the server refuses the statement; its position counts in the
   ///   statement
-  static Survey survey(ShardId shard, ShardSession session, Statement statement)
+  static Survey survey(
+      ShardId shard, ShardSession session, Statement statement, KnownFunctions known)
       throws ShardFailure {
     if (statement.kind() != StatementKind.QUERY) {
       return new Survey(shard, List.of(), Set.of(), Map.of());
     }
     List<Column> columns = session.describe(statement.text());
     Set<TableName> relations = relations(session, statement.text(), List.of());
-    return new Survey(shard, columns, relations, functions(session, statement));
+    return new Survey(shard, columns, relations, known.of(called(statement), session));
   }
 
   /// The tables that the plan of a statement reads.
@@ -102,9 +83,9 @@ final class Surveyor {
     return json.replace("\\\"", "\"").replace("\\\\", "\\");
   }
 
-  private static Map<String, FunctionFacts> functions(ShardSession session, Statement statement)
-      throws ShardFailure {
-    List<@Nullable String> called = new ArrayList<>();
+  /// The names of what a statement may call.
+  private static List<String> called(Statement statement) {
+    List<String> called = new ArrayList<>();
     String text = statement.text();
     for (int i = 0; i < statement.tokens().size(); i++) {
       Token token = statement.tokens().get(i);
@@ -116,21 +97,6 @@ final class Surveyor {
         called.add(FunctionFacts.key(token.text(text), name));
       }
     }
-    Map<String, FunctionFacts> facts = new HashMap<>();
-    if (called.isEmpty()) {
-      return facts;
-    }
-    for (@Nullable String[] row :
-        SmallAnswers.rows(session, FUNCTIONS, List.of(new Parameter.TextArray(called)))) {
-      facts.put(
-          text(row[0]),
-          new FunctionFacts(
-              "t".equals(row[1]),
-              "t".equals(row[3])
-                  ? Volatility.VOLATILE
-                  : "t".equals(row[2]) ? Volatility.STABLE : Volatility.IMMUTABLE,
-              "t".equals(row[4])));
-    }
-    return facts;
+    return called;
   }
 }

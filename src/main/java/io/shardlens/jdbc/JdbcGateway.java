@@ -24,6 +24,10 @@ import java.util.stream.Collectors;
 /// and the session's default is read-only; and each is seen to be so before it is handed out.
 public final class JdbcGateway implements ShardGateway {
 
+  /// Where more databases than this lie on one server, connections that wait for their next use
+  /// would take its places; then each is made for its use and closed after it.
+  private static final int MOST_POOLED = 16;
+
   private final Map<ShardId, Shard> shards;
   private final Map<ShardId, ShardPool> readers;
   private final Map<ShardId, ShardPool> writers;
@@ -37,8 +41,24 @@ public final class JdbcGateway implements ShardGateway {
 
   private static Map<ShardId, ShardPool> pools(
       Topology topology, boolean readOnly, PasswordFiles passwords) {
+    Map<String, Long> onServer =
+        topology.shards().stream()
+            .collect(Collectors.groupingBy(Shard::address, Collectors.counting()));
     return topology.shards().stream()
-        .collect(Collectors.toMap(Shard::id, shard -> new ShardPool(shard, readOnly, passwords)));
+        .collect(
+            Collectors.toMap(
+                Shard::id,
+                shard ->
+                    new ShardPool(
+                        shard,
+                        readOnly,
+                        passwords,
+                        onServer.getOrDefault(shard.address(), 1L) <= MOST_POOLED)));
+  }
+
+  @Override
+  public String server(ShardId shard) {
+    return Objects.requireNonNull(shards.get(shard)).address();
   }
 
   @Override

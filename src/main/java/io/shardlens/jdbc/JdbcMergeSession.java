@@ -77,7 +77,7 @@ public final class JdbcMergeSession implements MergeSession {
       Duration statementTimeout,
       Afterwards afterwards)
       throws ShardFailure {
-    Connection connection = new ShardPool(place, false, passwords).single();
+    Connection connection = new ShardPool(place, false, passwords, false).single();
     try {
       connection.setAutoCommit(false);
       JdbcMergeSession session =

@@ -17,7 +17,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
-/// The connections to one shard with one set of rights.
+/// The connections to one shard with one set of rights, kept for their next use, or each made for
+/// one use.
 ///
 /// The pool is made at the first connection that succeeds: a server that is down or refuses the
 /// login is then reported at once and by its own error, where a pool would only say that it waited
@@ -34,17 +35,23 @@ final class ShardPool implements AutoCloseable {
   private final Shard shard;
   private final boolean readOnly;
   private final PasswordFiles passwords;
+  private final boolean keeps;
   private @Nullable HikariDataSource pool;
   private boolean closed;
 
-  ShardPool(Shard shard, boolean readOnly, PasswordFiles passwords) {
+  /// @param keeps whether connections are kept for their next use
+  ShardPool(Shard shard, boolean readOnly, PasswordFiles passwords, boolean keeps) {
     this.shard = shard;
     this.readOnly = readOnly;
     this.passwords = passwords;
+    this.keeps = keeps;
   }
 
   /// A connection with autocommit off, not yet checked.
   Connection connection() throws ShardFailure {
+    if (!keeps) {
+      return madeForOneUse();
+    }
     HikariDataSource open = pool();
     if (open.getHikariPoolMXBean().getIdleConnections() == 0) {
       knock();
@@ -61,6 +68,34 @@ final class ShardPool implements AutoCloseable {
                   + " was free within "
                   + LOGIN_TIMEOUT.toSeconds()
                   + " s; wait for running queries, or cancel them");
+    }
+  }
+
+  private Connection madeForOneUse() throws ShardFailure {
+    checkOpen();
+    Connection made = single();
+    try {
+      made.setAutoCommit(false);
+      made.setReadOnly(readOnly);
+      made.setTransactionIsolation(
+          readOnly
+              ? Connection.TRANSACTION_REPEATABLE_READ
+              : Connection.TRANSACTION_READ_COMMITTED);
+      return made;
+    } catch (SQLException e) {
+      ShardFailure failure = ServerErrors.ofConnecting(shard, e);
+      try {
+        made.close();
+      } catch (SQLException ignored) {
+        failure.addSuppressed(ignored);
+      }
+      throw failure;
+    }
+  }
+
+  private synchronized void checkOpen() throws ShardFailure {
+    if (closed) {
+      throw new ShardFailure(Kind.CANCELLED, "the topology was closed");
     }
   }
 
@@ -101,9 +136,7 @@ final class ShardPool implements AutoCloseable {
   }
 
   private synchronized HikariDataSource pool() throws ShardFailure {
-    if (closed) {
-      throw new ShardFailure(Kind.CANCELLED, "the topology was closed");
-    }
+    checkOpen();
     HikariDataSource known = pool;
     if (known != null) {
       return known;
