@@ -106,37 +106,10 @@ final class LentSession implements AutoCloseable {
     public void close() {}
   }
 
-  /// What the watch needs of a session.
-  private record Loan(MergeSession session) implements ShardSession {
-    @Override
-    public List<io.shardlens.rows.Column> describe(String sql) throws ShardFailure {
-      return session.describe(sql);
-    }
-
-    @Override
-    public void read(String sql, List<? extends Parameter> parameters, RowSink sink)
-        throws ShardFailure {
-      session.read(sql, parameters, sink);
-    }
-
-    @Override
-    public void copy(String query, CopySink sink) throws ShardFailure {
-      session.copy(query, sink);
-    }
-
-    @Override
-    public void commit() throws ShardFailure {
-      session.commit();
-    }
-
-    @Override
-    public void cancel() {
-      session.cancel();
-    }
-
-    @Override
-    public void abort() {
-      session.abort();
+  /// The session, but for its end, which is its owner's to decide.
+  private static final class Loan extends ForwardingSession {
+    Loan(MergeSession session) {
+      super(session);
     }
 
     @Override

@@ -1,12 +1,9 @@
 package io.shardlens.jdbc;
 
-import io.shardlens.execute.CopySink;
+import io.shardlens.execute.ForwardingSession;
 import io.shardlens.execute.MergeSession;
-import io.shardlens.execute.Parameter;
 import io.shardlens.execute.PartFeed;
-import io.shardlens.execute.RowSink;
 import io.shardlens.execute.ShardFailure;
-import io.shardlens.rows.Column;
 import io.shardlens.topology.Shard;
 import io.shardlens.topology.TableName;
 import java.sql.Connection;
@@ -14,11 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import org.postgresql.PGConnection;
 
 /// A merge session over one connection of its own.
-public final class JdbcMergeSession implements MergeSession {
+public final class JdbcMergeSession extends ForwardingSession implements MergeSession {
 
   /// Where the tables of the parts are, in a database of their own.
   public static final String SCHEMA = "shardlens_parts";
@@ -27,7 +23,6 @@ public final class JdbcMergeSession implements MergeSession {
   private final Storage storage;
   private final long maxBytes;
   private final Connection connection;
-  private final JdbcSession session;
   private final Afterwards afterwards;
   private final String version;
   private volatile boolean feeding;
@@ -55,11 +50,11 @@ public final class JdbcMergeSession implements MergeSession {
   private JdbcMergeSession(
       Shard place, Storage storage, long maxBytes, Connection connection, Afterwards afterwards)
       throws SQLException {
+    super(new JdbcSession(place, connection, false));
     this.place = place;
     this.storage = storage;
     this.maxBytes = maxBytes;
     this.connection = connection;
-    this.session = new JdbcSession(place, connection, false);
     this.afterwards = afterwards;
     this.version = connection.getMetaData().getDatabaseProductVersion().replaceFirst(" .*", "");
   }
@@ -217,27 +212,6 @@ public final class JdbcMergeSession implements MergeSession {
   }
 
   @Override
-  public List<Column> describe(String sql) throws ShardFailure {
-    return session.describe(sql);
-  }
-
-  @Override
-  public void read(String sql, List<? extends Parameter> parameters, RowSink sink)
-      throws ShardFailure {
-    session.read(sql, parameters, sink);
-  }
-
-  @Override
-  public void copy(String query, CopySink sink) throws ShardFailure {
-    session.copy(query, sink);
-  }
-
-  @Override
-  public void commit() throws ShardFailure {
-    session.commit();
-  }
-
-  @Override
   public void cancel() {
     try {
       connection.unwrap(PGConnection.class).cancelQuery();
@@ -251,7 +225,7 @@ public final class JdbcMergeSession implements MergeSession {
   @Override
   public void abort() {
     cut = true;
-    session.abort();
+    super.abort();
   }
 
   @Override
@@ -260,7 +234,7 @@ public final class JdbcMergeSession implements MergeSession {
       // A COPY that nobody ends would have to be waited for.
       abort();
     }
-    session.close();
+    super.close();
     afterwards.closed(!cut && !objectsMade);
   }
 

@@ -113,50 +113,31 @@ final class LookUpIT {
     }
   }
 
-  private record Ear(ShardSession session, List<String> heard) implements ShardSession {
+  private static final class Ear extends ForwardingSession {
+    private final List<String> heard;
+
+    Ear(ShardSession session, List<String> heard) {
+      super(session);
+      this.heard = heard;
+    }
+
     @Override
     public List<Column> describe(String sql) throws ShardFailure {
       heard.add("describe " + sql);
-      return session.describe(sql);
+      return super.describe(sql);
     }
 
     @Override
     public void read(String sql, List<? extends Parameter> parameters, RowSink sink)
         throws ShardFailure {
       heard.add(sql);
-      session.read(sql, parameters, sink);
+      super.read(sql, parameters, sink);
     }
 
     @Override
     public void readBatches(String sql, int source, BatchSink sink) throws ShardFailure {
       heard.add(sql);
-      session.readBatches(sql, source, sink);
-    }
-
-    @Override
-    public void copy(String query, CopySink sink) throws ShardFailure {
-      heard.add(query);
-      session.copy(query, sink);
-    }
-
-    @Override
-    public void commit() throws ShardFailure {
-      session.commit();
-    }
-
-    @Override
-    public void cancel() {
-      session.cancel();
-    }
-
-    @Override
-    public void abort() {
-      session.abort();
-    }
-
-    @Override
-    public void close() {
-      session.close();
+      super.readBatches(sql, source, sink);
     }
   }
 }

@@ -3,9 +3,7 @@ package io.shardlens.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.shardlens.execute.CopySink;
-import io.shardlens.execute.Parameter;
-import io.shardlens.execute.RowSink;
+import io.shardlens.execute.ForwardingSession;
 import io.shardlens.execute.ShardFailure;
 import io.shardlens.execute.ShardGateway;
 import io.shardlens.execute.ShardSession;
@@ -14,7 +12,6 @@ import io.shardlens.fixtures.ShardedServers;
 import io.shardlens.jdbc.JdbcGateway;
 import io.shardlens.jdbc.MaintenanceConnection;
 import io.shardlens.routing.Router;
-import io.shardlens.rows.Column;
 import io.shardlens.topology.KeyRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
@@ -441,39 +438,20 @@ final class RecordsIT {
     public void close() {}
   }
 
-  private record LosingSession(ShardSession real, Consumer<ShardSession> atCommit)
-      implements ShardSession {
+  private static final class LosingSession extends ForwardingSession {
+    private final ShardSession real;
+    private final Consumer<ShardSession> atCommit;
 
-    @Override
-    public List<Column> describe(String sql) throws ShardFailure {
-      return real.describe(sql);
-    }
-
-    @Override
-    public void read(String sql, List<? extends Parameter> parameters, RowSink sink)
-        throws ShardFailure {
-      real.read(sql, parameters, sink);
-    }
-
-    @Override
-    public void copy(String query, CopySink sink) throws ShardFailure {
-      real.copy(query, sink);
+    LosingSession(ShardSession real, Consumer<ShardSession> atCommit) {
+      super(real);
+      this.real = real;
+      this.atCommit = atCommit;
     }
 
     @Override
     public void commit() throws ShardFailure {
       atCommit.accept(real);
       throw new ShardFailure(ShardFailure.Kind.LOST, "the connection broke");
-    }
-
-    @Override
-    public void cancel() {
-      real.cancel();
-    }
-
-    @Override
-    public void abort() {
-      real.abort();
     }
 
     /// The server does not know yet that the connection broke.
