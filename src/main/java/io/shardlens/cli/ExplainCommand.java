@@ -1,5 +1,6 @@
 package io.shardlens.cli;
 
+import io.shardlens.execute.MergeServers;
 import io.shardlens.execute.ShardlensException;
 import io.shardlens.execute.TransferEstimate;
 import io.shardlens.plan.MergeStep;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.NullUnmarked;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,6 +31,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec specification;
   @Mixin private TopologyOption topologyOption;
 
+  @Option(names = "--full", description = "Shows long statements whole.")
+  private boolean full;
+
   @Parameters(paramLabel = "SQL", description = "One statement.")
   private String sql;
 
@@ -38,17 +43,18 @@ final class ExplainCommand implements Callable<Integer> {
     try (TopologyServices services = TopologyServices.of(topology)) {
       QueryPlan plan = services.queries().explain(sql);
       PrintWriter out = specification.commandLine().getOut();
-      print(out, topology, plan);
-      print(out, topology, services.queries().estimates(plan));
+      MergeServers servers = services.queries().mergeServers();
+      print(out, topology, plan, servers);
+      print(out, topology, plan, servers, services.queries().estimates(plan));
       return plan.merge() instanceof MergeStep.Nothing ? ExitCode.REFUSED : ExitCode.DONE;
     } catch (ShardlensException e) {
       throw new CommandFailure(ExitCode.of(e.error().code()), ResultSummary.sentence(e.error()));
     }
   }
 
-  private static void print(PrintWriter out, Topology topology, QueryPlan plan) {
+  private void print(PrintWriter out, Topology topology, QueryPlan plan, MergeServers servers) {
     out.println("Verdict: " + plan.verdict());
-    plan.reasons().forEach(reason -> out.println("  " + reason));
+    plan.reasons().forEach(reason -> out.println("  " + SafeText.escape(reason)));
     out.println("Shards: " + plan.asked().size() + " of " + plan.shards().size());
     for (QueryPlan.ShardDecision decision : plan.shards()) {
       out.println(
@@ -60,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
     out.println("Merge: " + plan.merge().summary());
     switch (plan.merge()) {
       case MergeStep.SingleShard(var shard, String text) ->
-          sql(out, "Sent to " + topology.shard(shard).label(), text);
+          sql(out, "Sent to " + labels(topology, List.of(shard)), text);
       case MergeStep.Concatenate concatenate ->
           sql(out, "Sent to each shard that is asked", concatenate.sql());
       case MergeStep.MergeSort sort -> sql(out, "Sent to each shard that is asked", sort.sql());
@@ -78,7 +84,8 @@ final class ExplainCommand implements Callable<Integer> {
             "Sent to " + labels(topology, broadcast.shards()) + ", with these rows",
             broadcast.sql());
         if (broadcast.then() instanceof MergeStep.Gathered gathered) {
-          sql(out, "Run on " + topology.shard(gathered.mergeShard()).label(), gathered.sql());
+          // What comes of rows that were handed on is merged there only.
+          sql(out, "Run " + place(topology, gathered, MergeServers.NONE).words(), gathered.sql());
         }
       }
       case MergeStep.SideBySide side -> sql(out, "Sent to each shard", side.sql());
@@ -90,35 +97,62 @@ final class ExplainCommand implements Callable<Integer> {
                     out,
                     "Sent to " + labels(topology, part.from()) + ", for " + part.name(),
                     part.sql()));
-        sql(out, "Run on " + topology.shard(gathered.mergeShard()).label(), gathered.sql());
+        sql(out, "Run " + place(topology, gathered, servers).words(), gathered.sql());
       }
       case MergeStep.Nothing ignored -> {}
     }
   }
 
+  private static MergePlace place(
+      Topology topology, MergeStep.Gathered gathered, MergeServers servers) {
+    return new MergePlace(topology.shard(gathered.mergeShard()).label(), servers);
+  }
+
   private static String labels(Topology topology, List<ShardId> shards) {
     return shards.stream()
-        .map(shard -> topology.shard(shard).label())
+        .map(shard -> SafeText.escape(topology.shard(shard).label()))
         .collect(Collectors.joining(", "));
   }
 
-  private static void print(PrintWriter out, Topology topology, List<TransferEstimate> estimates) {
+  private static void print(
+      PrintWriter out,
+      Topology topology,
+      QueryPlan plan,
+      MergeServers servers,
+      List<TransferEstimate> estimates) {
     if (estimates.isEmpty()) {
       return;
     }
     out.println("To be sent, as the shards' statistics say:");
     for (TransferEstimate estimate : estimates) {
-      out.printf(
-          Locale.ROOT,
-          "  %s: about %,d rows, %,d bytes%n",
-          SafeText.escape(topology.shard(estimate.shard()).label()),
-          estimate.rows(),
-          estimate.bytes());
+      out.println(
+          "  "
+              + SafeText.escape(topology.shard(estimate.shard()).label())
+              + ": about "
+              + size(estimate.rows(), estimate.bytes()));
+    }
+    if (plan.merge() instanceof MergeStep.Gathered gathered) {
+      long rows = estimates.stream().mapToLong(TransferEstimate::rows).sum();
+      long bytes = estimates.stream().mapToLong(TransferEstimate::bytes).sum();
+      place(topology, gathered, servers)
+          .expected(gathered, estimates)
+          .ifPresent(
+              place -> out.println("  Together about " + size(rows, bytes) + ": merged " + place));
     }
   }
 
-  private static void sql(PrintWriter out, String title, String text) {
+  private static String size(long rows, long bytes) {
+    return counted(rows, "row") + ", " + counted(bytes, "byte");
+  }
+
+  private static String counted(long count, String one) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, one, count == 1 ? "" : "s");
+  }
+
+  private void sql(PrintWriter out, String title, String text) {
     out.println(title + ":");
-    SafeText.escapeLines(text).lines().forEach(line -> out.println("    " + line));
+    SafeText.escapeLines(full ? text : SqlExcerpt.of(text))
+        .lines()
+        .forEach(line -> out.println("    " + line));
   }
 }

@@ -110,9 +110,9 @@ final class CopyMerge {
     query.merged(
         "Merged in "
             + session.serverName()
-            + ", because there were "
-            + feeding.rows()
-            + " rows to gather");
+            + (feeding.rows() == 1
+                ? ", because there was 1 row to gather"
+                : ", because there were " + feeding.rows() + " rows to gather"));
     return Optional.of(lastStage(lent, query));
   }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 final class GatheredMerge {
 
   private static final long MAX_ROWS = 1_000_000;
-  private static final long SMALL_CHARACTERS = 16L << 20;
 
   private final Topology topology;
   private final MergeServers servers;
@@ -33,7 +32,7 @@ final class GatheredMerge {
       Optional<QueryResult> small =
           inShard.run(
               query,
-              new RowBudget(servers.smallRows(), SMALL_CHARACTERS),
+              new RowBudget(servers.smallRows(), MergeServers.SMALL_CHARACTERS),
               "Merged in a session on "
                   + shard
                   + ", because no more than "

@@ -13,11 +13,19 @@ public record MergeServers(List<MergeServer> servers, long smallRows) {
   /// two meet between 50 000 and 100 000 rows; the figures are in docs/decisions/0014.
   public static final long SMALL_ROWS = 50_000;
 
+  /// Text of fewer rows can be too much for a shard's session, too.
+  static final long SMALL_CHARACTERS = 16L << 20;
+
   /// Only the shards' own sessions.
   public static final MergeServers NONE = new MergeServers(List.of(), 0);
 
   public MergeServers {
     servers = List.copyOf(servers);
+  }
+
+  /// Whether a shard's session merges so much although there may be a server.
+  public boolean isSmall(long rows, long characters) {
+    return servers.isEmpty() || (rows <= smallRows && characters <= SMALL_CHARACTERS);
   }
 
   public static MergeServers of(List<MergeServer> servers) {

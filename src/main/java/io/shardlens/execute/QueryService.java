@@ -21,6 +21,11 @@ public interface QueryService {
     return List.of();
   }
 
+  /// Where gathered rows are merged that are too many for a session on a shard.
+  default MergeServers mergeServers() {
+    return MergeServers.NONE;
+  }
+
   /// Scatter, gather, merge. Never throws for what a statement, a topology or a server can do
   /// wrong: that is part of the result. Interrupting the calling thread cancels the query on every
   /// server.

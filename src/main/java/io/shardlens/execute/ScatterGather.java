@@ -38,6 +38,7 @@ public final class ScatterGather implements QueryService {
   private final CatalogReader catalogs;
   private final SurveyPlace surveyPlace;
   private final LookUpSurveys lookUps;
+  private final MergeServers servers;
   private final GatheredMerge gatheredMerge;
   private final GroupedMerge groupedMerge;
   private final PushedMerge pushed;
@@ -57,6 +58,7 @@ public final class ScatterGather implements QueryService {
     this.catalogs = new CatalogReader(topology, scatter);
     this.surveyPlace = new SurveyPlace(topology, scatter);
     this.lookUps = new LookUpSurveys(topology);
+    this.servers = servers;
     this.gatheredMerge = new GatheredMerge(topology, scatter, servers);
     this.groupedMerge = new GroupedMerge(topology, scatter);
     this.pushed = new PushedMerge(topology, scatter);
@@ -76,6 +78,11 @@ public final class ScatterGather implements QueryService {
   @Override
   public List<TransferEstimate> estimates(QueryPlan plan) {
     return transfers.of(plan);
+  }
+
+  @Override
+  public MergeServers mergeServers() {
+    return servers;
   }
 
   @Override

@@ -128,8 +128,7 @@ final class BroadcastJoin {
     return new QueryPlan(
         statement.text(),
         decisions,
-        new MergeStep.Broadcast(
-            table, part, shards, sql, then, (MergeStep.Gathered) gathering.plan().merge()),
+        new MergeStep.Broadcast(table, part, shards, sql, then, gathering.step()),
         Verdict.EXACT,
         reasons);
   }

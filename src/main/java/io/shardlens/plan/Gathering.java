@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Plans the gathering of base rows and the last stage over them, for statements that cannot be
@@ -27,11 +29,6 @@ import java.util.Set;
 /// rows are only slow.
 final class Gathering {
 
-  /// Why a sum of floating point numbers is exact only up to what PostgreSQL itself promises.
-  static final String FLOATS =
-      "A sum of floating point numbers depends on the order of the rows, which PostgreSQL leaves"
-          + " open: its last digits may differ from run to run";
-
   private final Router router;
   private final Topology topology;
   private final Statement statement;
@@ -39,6 +36,7 @@ final class Gathering {
   private final List<TableDefinition> tables;
   private final FunctionUse functions;
   private final Catalog catalog;
+  private final Descriptions descriptions;
   private final Optional<Reading> reading;
   private final Optional<InnerQuery> inner;
   private final GatherPlanner texts;
@@ -52,6 +50,7 @@ final class Gathering {
       List<TableDefinition> tables,
       FunctionUse functions,
       Catalog catalog,
+      Descriptions descriptions,
       Optional<Reading> reading,
       Optional<InnerQuery> inner) {
     this.router = router;
@@ -61,6 +60,7 @@ final class Gathering {
     this.tables = tables;
     this.functions = functions;
     this.catalog = catalog;
+    this.descriptions = descriptions;
     this.reading = reading;
     this.inner = inner;
     this.texts = new GatherPlanner(statement, topology);
@@ -72,12 +72,28 @@ final class Gathering {
   }
 
   QueryPlan plan() {
+    MergeStep.Gathered step = step();
+    Set<ShardId> asked = new LinkedHashSet<>();
+    asked.add(step.mergeShard());
+    step.parts().forEach(part -> asked.addAll(part.from()));
+    return new QueryPlan(
+        statement.text(),
+        Planner.decisions(
+            topology,
+            asked,
+            "rows are gathered from it",
+            "holds no row of these tables that counts"),
+        step,
+        Verdict.EXACT,
+        reasons(step));
+  }
+
+  /// What is gathered of the tables, and the last stage over it.
+  MergeStep.Gathered step() {
     ShardId mergeShard = mergeShard();
     List<GatheredPart> gathered = new ArrayList<>();
     List<GatheredPart> everything = new ArrayList<>();
     Set<TableName> names = new HashSet<>();
-    Set<ShardId> asked = new LinkedHashSet<>();
-    asked.add(mergeShard);
     for (TableDefinition table : tables) {
       GatheredPart part = table(table);
       if (liesWholeOn(table, mergeShard)) {
@@ -87,25 +103,15 @@ final class Gathering {
         names.add(table.name());
         gathered.add(part);
         everything.add(part);
-        asked.addAll(part.from());
       }
     }
     Set<TableName> all = new HashSet<>(tables.stream().map(TableDefinition::name).toList());
-    return new QueryPlan(
-        statement.text(),
-        Planner.decisions(
-            topology,
-            asked,
-            "rows are gathered from it",
-            "holds no row of these tables that counts"),
-        new MergeStep.Gathered(
-            mergeShard,
-            MergeStep.Gathered.Content.TABLES,
-            gathered,
-            texts.body(names),
-            new MergeStep.Elsewhere(everything, texts.body(all))),
-        Verdict.EXACT,
-        reasons(mergeShard, gathered));
+    return new MergeStep.Gathered(
+        mergeShard,
+        MergeStep.Gathered.Content.TABLES,
+        gathered,
+        texts.body(names),
+        new MergeStep.Elsewhere(everything, texts.body(all)));
   }
 
   static String textOrder(Shard mergeShard) {
@@ -114,11 +120,10 @@ final class Gathering {
         + mergeShard.label();
   }
 
-  private List<String> reasons(ShardId mergeShard, List<GatheredPart> gathered) {
+  private List<String> reasons(MergeStep.Gathered step) {
     List<String> reasons = new ArrayList<>();
     reasons.add(
-        "The rows of "
-            + String.join(", ", gathered.stream().map(GatheredPart::name).toList())
+        Planner.capitalised(gatheredRows(step.parts()))
             + " are gathered and the statement itself runs over them in PostgreSQL");
     reading
         .filter(_ -> inner.isEmpty())
@@ -131,17 +136,46 @@ final class Gathering {
     if (!functions.momentary().isEmpty()) {
       reasons.add(functions.momentary().getFirst() + " is evaluated once, in one place");
     }
-    boolean floats =
-        survey.columns().stream()
-            .anyMatch(column -> column.type().baseName().matches("real|double precision"));
-    if (functions.aggregates() && floats) {
-      reasons.add(FLOATS);
+    List<TableFacts> facts =
+        tables.stream().map(table -> catalog.table(table.name()).orElseThrow()).toList();
+    if (new FloatSums(statement, survey, facts, descriptions).any()) {
+      reasons.add(FloatSums.REASON);
     }
     if (!catalog.sameTextOrder()) {
-      reasons.add(textOrder(topology.shard(mergeShard)));
+      reasons.add(textOrder(topology.shard(step.mergeShard())));
     }
     reasons.add("Each shard was read in its own snapshot");
     return reasons;
+  }
+
+  /// For people, which rows: those of whole tables in one breath.
+  private String gatheredRows(List<GatheredPart> gathered) {
+    List<String> phrases = new ArrayList<>();
+    List<String> whole = new ArrayList<>();
+    for (GatheredPart part : gathered) {
+      OptionalLong first =
+          tables.stream()
+              .filter(table -> table.name().name().equals(part.name()))
+              .findFirst()
+              .map(this::firstRows)
+              .orElse(OptionalLong.empty());
+      if (first.isEmpty()) {
+        whole.add(part.name());
+      } else if (first.getAsLong() == 1) {
+        phrases.add("the first rows of " + part.name() + ", one of each shard,");
+      } else {
+        phrases.add(
+            String.format(
+                Locale.ROOT,
+                "the first %,d rows of %s of each shard",
+                first.getAsLong(),
+                part.name()));
+      }
+    }
+    if (!whole.isEmpty()) {
+      phrases.add("the rows of " + String.join(", ", whole));
+    }
+    return String.join(" and ", phrases);
   }
 
   /// What is read of one table.
@@ -164,8 +198,16 @@ final class Gathering {
     return within
         .ranking()
         .map(ranking -> itsTexts.firstOfEach(facts, from, alias, ranking))
-        .orElseGet(() ->
-            itsTexts.onlyTable(facts, from, alias, within.firstRows(catalog.sameTextOrder())));
+        .orElseGet(() -> itsTexts.onlyTable(facts, from, alias, firstRows(table)));
+  }
+
+  /// How many rows of each shard are read of a table; empty for all that its conditions leave.
+  private OptionalLong firstRows(TableDefinition table) {
+    return reading
+        .filter(found -> found.ofOneTable() && found.ranking().isEmpty())
+        .filter(found -> !isNamedOutside(table) && found.onlyUse(table).isPresent())
+        .map(found -> found.firstRows(catalog.sameTextOrder()))
+        .orElse(OptionalLong.empty());
   }
 
   /// Whether a table may be read by the query around the one whose conditions are known.

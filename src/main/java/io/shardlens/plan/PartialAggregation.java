@@ -122,17 +122,26 @@ final class PartialAggregation {
         descriptions
             .columns(survey.shard(), LastStage.overNothing(body, List.of(part)))
             .equals(Optional.of(whole.columns()));
-    boolean floats = text.addsFloats(types);
-    String sql = around.map(query -> query.whole().text()).orElse(statement.text());
-    return same ? Optional.of(plan(sql, reach, part, body, floats)) : Optional.empty();
+    if (!same) {
+      return Optional.empty();
+    }
+    Statement written = around.map(InnerQuery::whole).orElse(statement);
+    boolean floats =
+        text.addsFloats(types)
+            || ((around.isPresent() || select.windowed()) && addsFloats(written, whole));
+    return Optional.of(plan(written.text(), reach, part, body, floats));
+  }
+
+  /// Whether the last stage adds floating point numbers up that are computed of the groups.
+  private boolean addsFloats(Statement written, Survey whole) {
+    List<TableFacts> tables = sources.all().stream().map(Sources.Bound::facts).toList();
+    return new FloatSums(written, whole, tables, descriptions).any();
   }
 
   private QueryPlan plan(String sql, Reach reach, GatheredPart part, String body, boolean floats) {
-    String server = topology.shard(survey.shard()).label();
-    List<String> reasons =
-        reasons(reach, "PostgreSQL on " + server + " puts together what they made of them");
+    List<String> reasons = reasons(reach, "PostgreSQL puts together what they made of them");
     if (floats) {
-      reasons.add(Gathering.FLOATS);
+      reasons.add(FloatSums.REASON);
     }
     if (!catalog.sameTextOrder()) {
       reasons.add(Gathering.textOrder(topology.shard(survey.shard())));

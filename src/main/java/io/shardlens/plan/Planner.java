@@ -140,7 +140,8 @@ public final class Planner {
                     Optional.empty()))
             : inside;
     Gathering gathering =
-        new Gathering(router, statement, survey, tables, functions, catalog, reading, inner);
+        new Gathering(
+            router, statement, survey, tables, functions, catalog, descriptions, reading, inner);
     Optional<String> obstacle = gathering.obstacle();
     if (obstacle.isPresent()) {
       return refused(statement, "It must be gathered, and " + obstacle.get());

@@ -1,5 +1,6 @@
 package io.shardlens.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.shardlens.demo.DemoCluster;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -283,7 +285,42 @@ class CommandLineIT {
         .contains("Verdict: EXACT")
         .contains("Shards: 1 of 4")
         .contains("Asia: asked")
-        .contains("Sent to Asia:");
+        .contains("Sent to Asia:")
+        .contains("Asia: about 1 row, ");
+  }
+
+  @Test
+  void explainsWhereGatheredRowsAreMerged() {
+    Run run =
+        run(
+            "explain",
+            "--topology",
+            topology,
+            "SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY balance) FROM users");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("The rows of users are gathered")
+        .contains(
+            "Run in a session on Europe where no more than 50,000 rows are gathered, else on the"
+                + " embedded PostgreSQL:")
+        .containsPattern("Together about [0-9,]+ rows, [0-9,]+ bytes: merged (in a|on the) ")
+        .doesNotContain("floating point");
+  }
+
+  @Test
+  void explainsALongStatementInShortUnlessItIsWantedWhole() {
+    String keys = LongStream.range(0, 2_000).mapToObj(Long::toString).collect(joining(", "));
+    String sql = "SELECT id FROM users WHERE id IN (" + keys + ")";
+
+    assertThat(run("explain", "--topology", topology, sql).out())
+        .contains("WHERE id IN (0, 1, 2,")
+        .containsPattern("\\[… [0-9,]+ characters left out; --full shows them …]")
+        .contains(", 1998, 1999)")
+        .doesNotContain("1000, 1001");
+    assertThat(run("explain", "--full", "--topology", topology, sql).out())
+        .contains(keys)
+        .doesNotContain("left out; --full");
   }
 
   @Test

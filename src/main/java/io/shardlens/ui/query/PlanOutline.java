@@ -106,12 +106,18 @@ record PlanOutline(List<Step> steps, List<String> reasons, List<Statement> state
             new Step(
                 "Gather " + part.name(),
                 columns + " from " + labels(part.from()),
-                "Into the memory of the session on " + mergeShard));
+                "For a session on " + mergeShard + ", or for a merge server where they are many"));
         statements.add(
             new Statement("Sent to " + labels(part.from()) + ", for " + part.name(), part.sql()));
       }
-      steps.add(new Step("Merge", gathered.summary(), "Runs on " + mergeShard));
-      statements.add(new Statement("Sent to " + mergeShard + ", the last stage", gathered.sql()));
+      steps.add(
+          new Step(
+              "Merge",
+              gathered.summary(),
+              "In a session on " + mergeShard + ", or on a merge server where rows are many"));
+      statements.add(
+          new Statement(
+              "The last stage, as a session on " + mergeShard + " runs it", gathered.sql()));
     }
 
     private static void limit(long offset, OptionalLong limit, List<Step> steps) {
