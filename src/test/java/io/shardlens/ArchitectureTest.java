@@ -109,10 +109,12 @@ class ArchitectureTest {
               "embedded",
               "it starts its server as the demo's are, and is asked through a port of execute",
               "demo"),
+          part("map", "a picture of a key space needs no toolkit and no server", "routing"),
           part(
               "ui.common",
               "what screens share knows services and no screen",
               "record",
+              "map",
               "importing"),
           part("ui", "a screen does not know who implements its services", "ui.common", "export"),
           part(

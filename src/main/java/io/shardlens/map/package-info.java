@@ -1,0 +1,10 @@
+/// The key-space map as a picture without a toolkit: what lies where, in pixels, and which part of
+/// the key space a pixel shows. A window paints it on a canvas, an export writes it as SVG, a test
+/// reads it.
+///
+/// Start at [io.shardlens.map.MapScene]: shapes in the order of painting, and targets that tell
+/// what is under a point. [io.shardlens.map.RangeMap] makes one of ranges.
+@NullMarked
+package io.shardlens.map;
+
+import org.jspecify.annotations.NullMarked;
