@@ -39,6 +39,9 @@ public sealed interface Subject {
   /// A whole shard: its share of keys, of rows, of bytes.
   record OfShard(ShardId shard) implements Subject {}
 
+  /// The same, where shards are known by their position in the topology.
+  record Position(int shard) implements Subject {}
+
   /// The line that shows the whole key space; a point of it is a place to go to.
   record Overview() implements Subject {}
 
