@@ -1,9 +1,11 @@
 package io.shardlens.ui.map;
 
-import io.shardlens.topology.KeyType;
+import io.shardlens.map.KeySpace;
+import io.shardlens.map.RangeMap;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
+import io.shardlens.topology.ShardId;
 import io.shardlens.ui.common.Figures;
 import io.shardlens.ui.common.Messages;
 import io.shardlens.ui.common.ShardColours;
@@ -13,8 +15,12 @@ import io.shardlens.ui.map.MapViewModel.Picture;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
@@ -22,10 +28,12 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// The key space of a routing and the shares of its shards, on one width.
@@ -39,8 +47,11 @@ public final class MapController {
   private final ShareBar keysBar;
   private final ShareBar rowsBar;
   private final ShareBar bytesBar;
-  private final AllKeysStrip strip;
   private final Wedges wedgesView;
+
+  private final RangeMapPane rangeMap;
+  private final Map<ShardId, Integer> positions;
+  private final Map<String, RangeView> views = new HashMap<>();
 
   private List<ShareBar.Part> keyParts = List.of();
 
@@ -58,9 +69,10 @@ public final class MapController {
   @FXML private StackPane wedges;
   @FXML private StackPane shareOfRows;
   @FXML private StackPane shareOfBytes;
-  @FXML private Label allKeysLabel;
-  @FXML private StackPane allKeys;
   @FXML private HBox legend;
+  @FXML private HBox tools;
+  @FXML private GridPane grid;
+  @FXML private VBox mapPlace;
 
   MapController(MapViewModel viewModel, ShardColours colours) {
     this.viewModel = viewModel;
@@ -70,7 +82,11 @@ public final class MapController {
     keysBar = new ShareBar(colours, true);
     rowsBar = new ShareBar(colours, false);
     bytesBar = new ShareBar(colours, false);
-    strip = new AllKeysStrip(colours);
+    positions = viewModel.topology().positions();
+    rangeMap =
+        new RangeMapPane(shard ->
+            shard.ifPresent(
+                position -> viewModel.choose(viewModel.topology().shards().get(position).id())));
     wedgesView = new Wedges(colours);
   }
 
@@ -79,7 +95,8 @@ public final class MapController {
     shareOfKeys.getChildren().add(keysBar);
     shareOfRows.getChildren().add(rowsBar);
     shareOfBytes.getChildren().add(bytesBar);
-    allKeys.getChildren().add(strip);
+    mapPlace.getChildren().addFirst(rangeMap);
+    tools.getChildren().add(rangeMap.tools());
     wedges.getChildren().add(wedgesView);
     band.onChosen(viewModel::choose);
     routing.getItems().setAll(viewModel.routings());
@@ -104,8 +121,16 @@ public final class MapController {
     description.setText(describe(picture));
     routing.setValue(picture.routing().name());
     bandName.setText(ValueText.escape(picture.routing().name()));
+    boolean ranged = picture.routing().rule() instanceof RoutingRule.Ranged;
+    show(rangeMap, ranged);
+    show(tools, ranged);
+    show(grid, !ranged);
+    show(legend, !ranged);
+    if (picture.routing().rule() instanceof RoutingRule.Ranged range) {
+      showRange(picture, range);
+      return;
+    }
     switch (picture.routing().rule()) {
-      case RoutingRule.Ranged range -> showRange(picture, range);
       case RoutingRule.ListOfValues list -> showList(picture, list);
       case RoutingRule rule -> showBuckets(picture, KeyBuckets.of(rule));
     }
@@ -114,47 +139,67 @@ public final class MapController {
   }
 
   private void showRange(Picture picture, RoutingRule.Ranged range) {
-    RangeBand layout =
-        new RangeBand(
-            range,
-            MapViewModel.bandType(picture),
-            MapViewModel.used(picture),
-            MapViewModel.value(picture));
-    bandLabel.setText(Messages.text("map.keyRange"));
-    band.show(layout::layout, flagKey(picture), flag(picture), picture.shard());
-    fillBand(band);
-    Optional<KeyScale> scale = layout.scale();
-    showKeys(
-        scale
-            .map(shown ->
-                Messages.text(
-                    "map.shareOfKeysBetween",
-                    String.format(java.util.Locale.ROOT, "%.0f", shown.first()),
-                    String.format(java.util.Locale.ROOT, "%.0f", shown.last())))
-            .orElse(""),
-        scale.map(shown -> keyShares(layout.pieces(), shown)).orElse(List.of()));
-    KeyType type = MapViewModel.bandType(picture);
-    show(allKeysLabel, type.isInteger());
-    show(allKeys, type.isInteger());
-    if (type.isInteger()) {
-      allKeysLabel.setText(Messages.text("map.allOfType", type.word()));
-      strip.show(type, layout.pieces(), scale.orElse(null));
-    }
+    RangeView view = rangeView(picture, range);
+    view.used(MapViewModel.used(picture));
+    List<String> names =
+        viewModel.topology().shards().stream()
+            .map(shard -> ValueText.escape(shard.label()))
+            .toList();
+    List<RangeMap.Share> shares = shares(picture);
+    OptionalInt chosen =
+        picture.shard().map(shard -> OptionalInt.of(position(shard))).orElse(OptionalInt.empty());
+    Optional<RangeMap.Marker> marker =
+        picture
+            .key()
+            .map(key ->
+                new RangeMap.Marker(
+                    MapViewModel.value(picture),
+                    ValueText.ofCell(flagKey(picture)).text(),
+                    flag(picture)));
+    rangeMap.show(
+        view,
+        new RangeMapPane.Content(
+            names,
+            state ->
+                new RangeMap(
+                    state.axis(),
+                    state.overview(),
+                    names,
+                    key -> ValueText.ofCell(key.text()).text(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    shares,
+                    marker,
+                    state.selected(),
+                    chosen,
+                    ValueText.escape(picture.routing().name()),
+                    false),
+            note(picture.sizes())));
   }
 
-  /// How much of the keys that are shown to scale each shard owns; gaps belong to nobody.
-  private List<ShareBar.Part> keyShares(List<RangeBand.Piece> pieces, KeyScale scale) {
-    List<ShareBar.Part> parts = new ArrayList<>();
-    for (RangeBand.Piece piece : pieces) {
-      double left = piece.from() instanceof KeyValue.Int(long from) ? scale.x((double) from, 1) : 0;
-      double right = piece.to() instanceof KeyValue.Int(long to) ? scale.x((double) to, 1) : 1;
-      piece
-          .shard()
-          .map(viewModel.topology()::shard)
-          .ifPresent(
-              shard -> parts.add(new ShareBar.Part(shard.id(), shard.label(), right - left)));
-    }
-    return parts;
+  /// What is seen of a routing is kept while others are shown.
+  private RangeView rangeView(Picture picture, RoutingRule.Ranged range) {
+    return views.computeIfAbsent(
+        picture.routing().name(),
+        name ->
+            new RangeView(
+                viewModel.keySpace(name, range),
+                MapViewModel.bandType(picture),
+                MapViewModel.used(picture)));
+  }
+
+  private List<RangeMap.Share> shares(Picture picture) {
+    return picture.shares().stream()
+        .map(share ->
+            new RangeMap.Share(
+                position(share.shard().id()),
+                share.size().isPresent() ? share.shareOfRows() : -1,
+                share.size().isPresent() ? share.shareOfBytes() : -1))
+        .toList();
+  }
+
+  private int position(ShardId shard) {
+    return Objects.requireNonNull(positions.get(shard));
   }
 
   private void showBuckets(Picture picture, KeyBuckets buckets) {
@@ -174,8 +219,6 @@ public final class MapController {
                   (double) (run.end() - run.first()) / buckets.map().count());
             })
             .toList());
-    show(allKeysLabel, false);
-    show(allKeys, false);
   }
 
   private void showList(Picture picture, RoutingRule.ListOfValues list) {
@@ -190,8 +233,6 @@ public final class MapController {
         viewModel::choose);
     fillBand(tiles);
     showKeys("", List.of());
-    show(allKeysLabel, false);
-    show(allKeys, false);
   }
 
   private void fillBand(Node content) {
@@ -241,9 +282,6 @@ public final class MapController {
       Region divider = new Region();
       divider.getStyleClass().add("divider");
       legend.getChildren().add(divider);
-      if (picture.routing().rule() instanceof RoutingRule.Ranged) {
-        legend.getChildren().add(sign("sign-open-end", "map.legend.openEnd"));
-      }
       legend
           .getChildren()
           .addAll(sign("sign-chosen", "map.legend.chosen"), sign("sign-key", "map.legend.key"));
@@ -273,7 +311,7 @@ public final class MapController {
   }
 
   /// `split by id bigint, 4 ranges, no gap`.
-  private static String describe(Picture picture) {
+  private String describe(Picture picture) {
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < picture.table().key().size(); i++) {
       columns.add(
@@ -285,13 +323,12 @@ public final class MapController {
     int shards = picture.routing().shards().size();
     return switch (picture.routing().rule()) {
       case RoutingRule.Ranged range -> {
-        long gaps =
-            new RangeBand(range, MapViewModel.bandType(picture), null, null)
-                .pieces().stream().filter(piece -> piece.shard().isEmpty()).count();
+        KeySpace space = rangeView(picture, range).space();
+        long gaps = space.gaps();
         yield Messages.text(
             gaps == 0 ? "map.describe.range" : "map.describe.rangeWithGaps",
             key,
-            Figures.count(range.ranges().size(), "range", "ranges"),
+            Figures.count(space.ranges(), "range", "ranges"),
             Figures.count(gaps, "gap", "gaps"));
       }
       case RoutingRule.ListOfValues list ->

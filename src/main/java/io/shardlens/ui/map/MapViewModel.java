@@ -1,6 +1,7 @@
 package io.shardlens.ui.map;
 
-import io.shardlens.execute.TableSize;
+import io.shardlens.map.KeyAxis;
+import io.shardlens.map.KeySpace;
 import io.shardlens.routing.Derivation;
 import io.shardlens.routing.Route;
 import io.shardlens.routing.RoutingStrategy;
@@ -18,6 +19,7 @@ import io.shardlens.ui.common.OpenTopology;
 import io.shardlens.ui.common.TableSizes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -94,6 +97,7 @@ public final class MapViewModel {
   private final OpenTopology open;
   private final ReadOnlyObjectWrapper<@Nullable Picture> picture = new ReadOnlyObjectWrapper<>();
   private final ObservableValue<TableSizes.Sizes> sizes;
+  private final Map<String, KeySpace> spaces = new HashMap<>();
 
   public MapViewModel(OpenTopology open) {
     this.open = open;
@@ -174,25 +178,31 @@ public final class MapViewModel {
         .findFirst();
   }
 
-  /// The smallest and the largest key in use, where the keys are integers and were counted.
-  public static KeyScale.@Nullable Extent used(Picture picture) {
-    if (!bandType(picture).isInteger() || !picture.routing().keyTypes().getFirst().isInteger()) {
+  /// The smallest and the largest key in use, where they were counted and the rule sees them as
+  /// they are.
+  public static KeyAxis.@Nullable Extent used(Picture picture) {
+    if (picture.routing().keyTypes().size() != 1 || !picture.routing().preparation().isEmpty()) {
       return null;
     }
-    List<Double> keys =
+    KeyType type = bandType(picture);
+    List<KeyValue> keys =
         picture.shares().stream()
             .flatMap(share -> share.size().stream())
             .filter(size -> size.rows() > 0)
-            .flatMap(MapViewModel::ends)
+            .flatMap(size -> Stream.of(size.firstKey(), size.lastKey()))
+            .flatMap(text -> parsed(type, text).stream())
             .sorted()
             .toList();
-    return keys.isEmpty() ? null : new KeyScale.Extent(keys.getFirst(), keys.getLast());
+    return keys.isEmpty() ? null : new KeyAxis.Extent(keys.getFirst(), keys.getLast());
   }
 
-  private static java.util.stream.Stream<Double> ends(TableSize size) {
-    return java.util.stream.Stream.of(size.firstKey(), size.lastKey())
-        .filter(key -> !key.isEmpty())
-        .map(Double::parseDouble);
+  private static Optional<KeyValue> parsed(KeyType type, String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(KeyValue.parse(type, text));
+    } catch (KeyFormatException e) {
+      // A time in the style of the server's settings: then nobody knows which keys are in use.
+      return Optional.empty();
+    }
   }
 
   /// The keys on both sides of each bound of the range that owns the last key, and that key, in
@@ -205,14 +215,13 @@ public final class MapViewModel {
     }
     KeyType type = bandType(picture);
     Map<Long, Boolean> keys = new java.util.TreeMap<>();
-    new RangeBand(range, type, null, asked)
-        .pieces().stream()
-            .filter(piece -> piece.contains(asked))
-            .findFirst()
-            .ifPresent(piece -> {
-              addAround(keys, piece.from(), type);
-              addAround(keys, piece.to(), type);
-            });
+    KeySpace space = keySpace(picture.routing().name(), range);
+    space
+        .find(0, asked)
+        .ifPresent(index -> {
+          addAround(keys, space.lane(0).get(index).from(), type);
+          addAround(keys, space.lane(0).get(index).to(), type);
+        });
     if (keys.isEmpty()) {
       return List.of();
     }
@@ -221,7 +230,7 @@ public final class MapViewModel {
       addIfOfType(keys, asked.value() + 1, type);
     }
     List<NearKey> near = new ArrayList<>();
-    keys.forEach((key, isAsked) -> near.add(nearKey(picture, range, key, isAsked)));
+    keys.forEach((key, isAsked) -> near.add(nearKey(picture, space, key, isAsked)));
     return near;
   }
 
@@ -238,16 +247,11 @@ public final class MapViewModel {
     }
   }
 
-  private NearKey nearKey(Picture picture, RoutingRule.Ranged range, long key, boolean asked) {
+  private NearKey nearKey(Picture picture, KeySpace space, long key, boolean asked) {
     KeyValue.Int value = new KeyValue.Int(key);
     Route route = open.workspace().router().routeTyped(picture.table(), List.of(value));
-    String interval =
-        new RangeBand(range, bandType(picture), null, value)
-            .pieces().stream()
-                .filter(piece -> piece.contains(value))
-                .map(RangeBand.Piece::interval)
-                .findFirst()
-                .orElse("");
+    OptionalInt piece = space.find(0, value);
+    String interval = piece.isPresent() ? space.lane(0).get(piece.getAsInt()).interval() : "";
     return new NearKey(
         value.text(),
         interval,
@@ -269,6 +273,12 @@ public final class MapViewModel {
       }
     }
     return byShard;
+  }
+
+  /// The ranges of a routing and the gaps between them, computed once.
+  public KeySpace keySpace(String routing, RoutingRule.Ranged range) {
+    return spaces.computeIfAbsent(
+        routing, name -> KeySpace.of(range.ranges(), topology().positions()));
   }
 
   public Topology topology() {
