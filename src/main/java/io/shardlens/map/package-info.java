@@ -3,7 +3,9 @@
 /// reads it.
 ///
 /// Start at [io.shardlens.map.MapScene]: shapes in the order of painting, and targets that tell
-/// what is under a point. [io.shardlens.map.RangeMap] makes one of ranges.
+/// what is under a point. [io.shardlens.map.RangeMap] makes one of ranges;
+/// [io.shardlens.map.BucketMapScene], [io.shardlens.map.RingScene] and
+/// [io.shardlens.map.BucketGridScene] make one of buckets.
 @NullMarked
 package io.shardlens.map;
 

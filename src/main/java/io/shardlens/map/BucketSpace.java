@@ -1,0 +1,284 @@
+package io.shardlens.map;
+
+import io.shardlens.routing.HashSpace;
+import io.shardlens.routing.RingPoints;
+import io.shardlens.routing.UniformRanges;
+import io.shardlens.routing.hash.HashRing;
+import io.shardlens.topology.BucketMap;
+import io.shardlens.topology.BucketRule;
+import io.shardlens.topology.BucketRule.HashRange;
+import io.shardlens.topology.KeyType;
+import io.shardlens.topology.RoutingRule;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Buckets, ranges of a hash or points of a ring on one line, whose length is their number: places
+/// go from 0 to the number of buckets, also where these are not equally long.
+public final class BucketSpace {
+
+  /// Neighbouring buckets of one owner.
+  ///
+  /// @param first the first bucket
+  /// @param end the first after; of a hole the same
+  /// @param owner position of the shard; [ShardNames#NOBODY] for a hole
+  /// @param from place
+  /// @param to place, above
+  record Run(int first, int end, int owner, double from, double to) {}
+
+  private final String word;
+  private final int count;
+  private final List<Run> runs;
+  private final List<BigInteger> bounds;
+  private final Optional<HashSpace> numbers;
+
+  /// Where each piece begins and ends, of buckets that are not equally long; a ring has one piece
+  /// more than points, because the first point also owns what lies after the last.
+  private final double[] starts;
+
+  private final double[] ends;
+
+  private final int[] owners;
+
+  private BucketSpace(
+      String word, int count, List<Run> runs, List<Piece> pieces, Optional<HashSpace> numbers) {
+    this.word = word;
+    this.count = count;
+    this.runs = merged(runs);
+    this.bounds = pieces.stream().map(Piece::number).toList();
+    this.numbers = numbers;
+    this.starts = pieces.stream().mapToDouble(Piece::from).toArray();
+    this.ends = pieces.stream().mapToDouble(Piece::to).toArray();
+    this.owners = pieces.stream().mapToInt(Piece::owner).toArray();
+  }
+
+  private record Piece(BigInteger number, int owner, double from, double to) {}
+
+  /// All buckets equally wide.
+  public static BucketSpace of(RoutingRule.Buckets rule, ShardNames names) {
+    return switch (rule.bucket()) {
+      case BucketRule.Modulo(BucketMap map, BucketRule.Remainder _) -> equal("bucket", map, names);
+      case BucketRule.Jump(var owners) -> equal("bucket", BucketMap.of(owners), names);
+      case BucketRule.Uniform(var owners) -> equal("hash range", BucketMap.of(owners), names);
+      case BucketRule.HashRanges(var ranges) ->
+          equal("hash range", BucketMap.of(ranges.stream().map(HashRange::shard).toList()), names);
+    };
+  }
+
+  /// @param word what one of them is called
+  public static BucketSpace equal(String word, BucketMap map, ShardNames names) {
+    List<Run> runs =
+        map.ranges().stream()
+            .map(range ->
+                new Run(
+                    range.from(),
+                    range.to(),
+                    names.position(range.shard()),
+                    range.from(),
+                    range.to()))
+            .toList();
+    return new BucketSpace(word, map.count(), runs, List.of(), Optional.empty());
+  }
+
+  /// The shards of a rule that counts nothing, each once and equally wide.
+  public static BucketSpace ofShards(RoutingRule rule, ShardNames names) {
+    return equal("shard", BucketMap.of(rule.shards()), names);
+  }
+
+  /// The ranges of a hash to scale; empty for a rule that has none.
+  public static Optional<BucketSpace> inHashSpace(RoutingRule.Buckets rule, ShardNames names) {
+    HashSpace space = HashSpace.of(rule.number());
+    return switch (rule.bucket()) {
+      case BucketRule.Uniform _ -> Optional.of(toScale(space, UniformRanges.of(rule), names));
+      case BucketRule.HashRanges(var ranges) -> Optional.of(toScale(space, ranges, names));
+      case BucketRule.Modulo _, BucketRule.Jump _ -> Optional.empty();
+    };
+  }
+
+  /// @param ranges ascending without overlap; what lies between them is a hole
+  public static BucketSpace toScale(HashSpace space, List<HashRange> ranges, ShardNames names) {
+    BigInteger size = space.to().subtract(space.from());
+    int count = Math.max(1, ranges.size());
+    List<Run> runs = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
+    double next = 0;
+    for (int i = 0; i < ranges.size(); i++) {
+      HashRange range = ranges.get(i);
+      double from = part(range.from().subtract(space.from()), size) * count;
+      double to = part(range.to().subtract(space.from()), size) * count;
+      if (from > next) {
+        runs.add(new Run(i, i, ShardNames.NOBODY, next, from));
+      }
+      if (to > from) {
+        runs.add(new Run(i, i + 1, names.position(range.shard()), from, to));
+      }
+      pieces.add(new Piece(range.from(), names.position(range.shard()), from, to));
+      next = to;
+    }
+    if (next < count) {
+      runs.add(new Run(ranges.size(), ranges.size(), ShardNames.NOBODY, next, count));
+    }
+    return new BucketSpace("hash range", count, runs, pieces, Optional.of(space));
+  }
+
+  /// The arcs that end at the points of a ring; the last piece of the line belongs to the first
+  /// point again.
+  ///
+  /// @param types of the key as the rule sees it
+  public static BucketSpace ofRing(RoutingRule.Ring rule, List<KeyType> types, ShardNames names) {
+    HashRing ring = RingPoints.of(rule, types);
+    int bits = Math.min(64, 8 * rule.key().part().bytes());
+    BigInteger size = BigInteger.ONE.shiftLeft(bits);
+    int count = ring.size();
+    List<Run> runs = new ArrayList<>();
+    List<Piece> pieces = new ArrayList<>();
+    BigInteger previous = BigInteger.ZERO;
+    double from = 0;
+    for (int i = 0; i <= count; i++) {
+      BigInteger number = i == count ? size : end(ring.point(i), size, rule);
+      double to = i == count ? count : part(number, size) * count;
+      int owner = names.position(rule.members().get(ring.ownerOfPoint(i % count)).shard());
+      pieces.add(new Piece(previous, owner, from, to));
+      if (to > from) {
+        runs.add(new Run(i % count, i % count + 1, owner, from, to));
+      }
+      previous = number;
+      from = to;
+    }
+    return new BucketSpace(
+        "point", count, runs, pieces, Optional.of(new HashSpace(BigInteger.ZERO, size)));
+  }
+
+  /// The first hash that belongs to the next point.
+  private static BigInteger end(long point, BigInteger size, RoutingRule.Ring rule) {
+    BigInteger number = new BigInteger(Long.toUnsignedString(point)).mod(size);
+    return rule.strictlyAfter() ? number : number.add(BigInteger.ONE);
+  }
+
+  private static double part(BigInteger number, BigInteger size) {
+    return new BigDecimal(number).divide(new BigDecimal(size), MathContext.DECIMAL64).doubleValue();
+  }
+
+  private static List<Run> merged(List<Run> runs) {
+    List<Run> merged = new ArrayList<>();
+    for (Run run : runs) {
+      Run last = merged.isEmpty() ? null : merged.getLast();
+      if (last != null && last.owner() == run.owner() && last.end() == run.first()) {
+        merged.set(
+            merged.size() - 1,
+            new Run(last.first(), run.end(), run.owner(), last.from(), run.to()));
+      } else {
+        merged.add(run);
+      }
+    }
+    return List.copyOf(merged);
+  }
+
+  /// What one of them is called: `bucket`, `hash range`, `point`.
+  public String word() {
+    return word;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /// The middle of a bucket.
+  public double middle(int bucket) {
+    return (from(bucket) + to(bucket)) / 2;
+  }
+
+  /// All places.
+  public Viewport limits() {
+    return new Viewport(0, count);
+  }
+
+  /// Whether pieces have the lengths that they have in a hash space.
+  public boolean isToScale() {
+    return numbers.isPresent();
+  }
+
+  List<Run> runs() {
+    return runs;
+  }
+
+  /// The place at which a bucket begins.
+  public double from(int bucket) {
+    return starts.length == 0 ? bucket : starts[bucket];
+  }
+
+  /// The place at which a bucket ends.
+  public double to(int bucket) {
+    return starts.length == 0 ? bucket + 1 : ends[bucket];
+  }
+
+  /// The smallest number of a piece of a hash space.
+  BigInteger number(int piece) {
+    return bounds.get(piece);
+  }
+
+  int pieces() {
+    return starts.length == 0 ? count : starts.length;
+  }
+
+  /// The bucket at a place; in a hole the one before it.
+  public int bucketAt(double place) {
+    return pieceAt(place) % count;
+  }
+
+  int pieceAt(double place) {
+    if (starts.length == 0) {
+      return (int) Math.clamp(Math.floor(place), 0, count - 1);
+    }
+    int found = Arrays.binarySearch(starts, place);
+    int piece = found >= 0 ? found : -found - 2;
+    while (piece + 1 < starts.length && starts[piece + 1] <= place) {
+      piece++;
+    }
+    return Math.clamp(piece, 0, starts.length - 1);
+  }
+
+  /// The position of the shard at a place; [ShardNames#NOBODY] in a hole.
+  int ownerAt(double place) {
+    return runs.isEmpty() ? ShardNames.NOBODY : runs.get(runAt(place)).owner();
+  }
+
+  /// The position of the shard of a bucket.
+  int ownerOf(int bucket) {
+    return starts.length == 0 ? ownerAt(middle(bucket)) : owners[bucket];
+  }
+
+  /// The index of the run at a place.
+  int runAt(double place) {
+    int low = 0;
+    int high = runs.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (runs.get(middle).from() <= place) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /// Where a hash lies.
+  ///
+  /// @throws IllegalStateException for buckets that are no ranges of a hash
+  public double placeOf(BigInteger number) {
+    HashSpace space =
+        numbers.orElseThrow(() -> new IllegalStateException("Buckets have no hashes"));
+    BigInteger size = space.to().subtract(space.from());
+    return part(number.subtract(space.from()).mod(size), size) * count;
+  }
+
+  /// `bucket 3`, `buckets 3 to 7`.
+  String name(int first, int end) {
+    return end <= first + 1 ? word + " " + first : word + "s " + first + " to " + (end - 1);
+  }
+}
