@@ -26,7 +26,7 @@ public final class BucketGridScene {
   private final BucketPicture picture;
   private final BucketSpace space;
   private final ShardNames names;
-  private final Drawing drawing;
+  private final Sketch sketch;
   private final BucketRows.Summary summary;
   private final boolean heat;
   private final int[] owners;
@@ -44,15 +44,15 @@ public final class BucketGridScene {
     this.picture = picture;
     this.space = picture.space();
     this.names = picture.names();
-    this.drawing = new Drawing(picture.room());
+    this.sketch = new Sketch(picture.room());
     this.summary = picture.rows().summary(space.count());
     this.heat = fill == Fill.HEAT && !summary.isEmpty();
     this.owners = owners(space);
-    this.top = picture.marker().isPresent() && drawing.height() >= LEAST_HEIGHT_FOR_FLAG ? FLAG : 0;
-    double numbers = drawing.measured(Integer.toString(space.count()), TextStyle.TICK) + 8;
-    this.left = drawing.width() >= LEAST_WIDTH_FOR_NUMBERS ? numbers : 0;
-    double width = Math.max(0, drawing.width() - left);
-    double height = Math.max(0, drawing.height() - top);
+    this.top = picture.marker().isPresent() && sketch.height() >= LEAST_HEIGHT_FOR_FLAG ? FLAG : 0;
+    double numbers = sketch.measured(Integer.toString(space.count()), TextStyle.TICK) + 8;
+    this.left = sketch.width() >= LEAST_WIDTH_FOR_NUMBERS ? numbers : 0;
+    double width = Math.max(0, sketch.width() - left);
+    double height = Math.max(0, sketch.height() - top);
     int group = 1;
     while (group < space.count() && side(group, width, height) < LEAST_CELL) {
       group *= 2;
@@ -99,7 +99,7 @@ public final class BucketGridScene {
       numbers();
       marker();
     }
-    return drawing.scene();
+    return sketch.scene();
   }
 
   private void row(int row) {
@@ -151,11 +151,11 @@ public final class BucketGridScene {
     Stretch.Share largest = dominant(cell);
     long rows = rows(first, end);
     if (heat) {
-      drawing.box(x, y, width, height, rows < 0 ? Paint.Role.TRACK : new Paint.Heat(level(rows)));
+      sketch.fill(x, y, width, height, rows < 0 ? Paint.Role.TRACK : new Paint.Heat(level(rows)));
     } else {
       owner(x, y, width, height, largest.owner(), rows);
     }
-    drawing.target(
+    sketch.target(
         x,
         y,
         (next - cell) * side,
@@ -167,22 +167,22 @@ public final class BucketGridScene {
 
   private void owner(double x, double y, double width, double height, int owner, long rows) {
     if (owner == ShardNames.NOBODY) {
-      drawing.hatching(x, y, width, height, Paint.Role.GAP);
+      sketch.hatching(x, y, width, height, Paint.Role.GAP);
       return;
     }
     boolean aside = picture.chosen().isPresent() && !picture.isChosen(owner);
     if (side < GAP_FROM) {
-      drawing.box(x, y, width, height, aside ? Paint.tint(owner) : Paint.solid(owner));
+      sketch.fill(x, y, width, height, aside ? Paint.tint(owner) : Paint.solid(owner));
       return;
     }
     boolean counted = rows >= 0;
     boolean solid = !counted && side < EDGE_FROM && !aside;
-    drawing.box(x, y, width, height, solid ? Paint.solid(owner) : Paint.tint(owner));
+    sketch.fill(x, y, width, height, solid ? Paint.solid(owner) : Paint.tint(owner));
     if (counted) {
       double bar = height * level(rows);
-      drawing.box(x, y + height - bar, width, bar, Paint.solid(owner));
+      sketch.fill(x, y + height - bar, width, bar, Paint.solid(owner));
     } else if (side >= EDGE_FROM) {
-      drawing.box(x, y, width, EDGE, Paint.solid(owner));
+      sketch.fill(x, y, width, EDGE, Paint.solid(owner));
     }
   }
 
@@ -246,12 +246,12 @@ public final class BucketGridScene {
     }
     String number = Integer.toString(cell);
     boolean fits =
-        drawing.measured(number, TextStyle.TICK) + 4 <= side
-            && Drawing.lineHeight(TextStyle.TICK) + 2 * EDGE <= side;
+        sketch.measured(number, TextStyle.TICK) + 4 <= side
+            && Sketch.lineHeight(TextStyle.TICK) + 2 * EDGE <= side;
     // Over a bar of rows, or in the middle of the ramp, no colour of text is always readable.
     if (fits && (heat || rows < 0)) {
       Paint paint = heat && rows >= 0 && level(rows) > 0.5 ? Paint.Role.SURFACE : Paint.Role.TEXT;
-      drawing.label(
+      sketch.labelInFull(
           x(cell) + (side - 1) / 2,
           y(cell) + (side + EDGE) / 2,
           number,
@@ -268,13 +268,13 @@ public final class BucketGridScene {
     }
     int rows = Math.ceilDiv(cells, columns);
     int step = 1;
-    while (step * side < Drawing.lineHeight(TextStyle.TICK) + 2) {
+    while (step * side < Sketch.lineHeight(TextStyle.TICK) + 2) {
       step *= 2;
     }
     for (int row = 0; row < rows; row += step) {
-      drawing.labelApart(
+      sketch.labelApart(
           left - 6,
-          top + Math.max(row * side + side / 2, Drawing.lineHeight(TextStyle.TICK) / 2),
+          top + Math.max(row * side + side / 2, Sketch.lineHeight(TextStyle.TICK) / 2),
           Long.toString((long) row * columns * each),
           TextStyle.TICK,
           Anchor.RIGHT,
@@ -289,11 +289,11 @@ public final class BucketGridScene {
     BucketMarker marker = picture.marker().get();
     int cell = marker.bucket() / each;
     double wide = Math.max(side, 6);
-    double x = Math.clamp(x(cell) + (side - wide) / 2, 0, Math.max(0, drawing.width() - wide));
-    double y = Math.clamp(y(cell) + (side - wide) / 2, 0, Math.max(0, drawing.height() - wide));
-    drawing.frame(x, y, wide, wide, 2, Paint.Role.INK);
+    double x = Math.clamp(x(cell) + (side - wide) / 2, 0, Math.max(0, sketch.width() - wide));
+    double y = Math.clamp(y(cell) + (side - wide) / 2, 0, Math.max(0, sketch.height() - wide));
+    sketch.frame(x, y, wide, wide, 2, Paint.Role.INK);
     if (top > 0) {
-      MarkerFlag.draw(drawing, x + wide / 2, 0, FLAG - 4, marker.key(), picture.placeOf(marker));
+      MarkerFlag.draw(sketch, x + wide / 2, 0, FLAG - 4, marker.key(), picture.placeOf(marker));
     }
   }
 }

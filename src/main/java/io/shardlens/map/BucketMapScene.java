@@ -22,7 +22,7 @@ public final class BucketMapScene {
   private final BucketSpace space;
   private final ShardNames names;
   private final Viewport view;
-  private final Drawing drawing;
+  private final Sketch sketch;
   private final BucketRows.Summary summary;
 
   /// Where the line of buckets lies.
@@ -39,13 +39,13 @@ public final class BucketMapScene {
     this.space = picture.space();
     this.names = picture.names();
     this.view = view;
-    this.drawing = new Drawing(picture.room());
+    this.sketch = new Sketch(picture.room());
     this.summary = picture.rows().summary(space.count());
-    this.left = drawing.width() >= WIDE_ENOUGH_FOR_MARGIN ? MARGIN_LEFT : 0;
-    this.width = Math.max(0, drawing.width() - left - (left > 0 ? MARGIN_RIGHT : 0));
-    double flag = picture.marker().isPresent() && drawing.height() >= FLAG + LANE ? FLAG : 0;
-    double axis = drawing.height() >= LANE + AXIS ? AXIS : 0;
-    double bottom = drawing.height() - axis;
+    this.left = sketch.width() >= WIDE_ENOUGH_FOR_MARGIN ? MARGIN_LEFT : 0;
+    this.width = Math.max(0, sketch.width() - left - (left > 0 ? MARGIN_RIGHT : 0));
+    double flag = picture.marker().isPresent() && sketch.height() >= FLAG + LANE ? FLAG : 0;
+    double axis = sketch.height() >= LANE + AXIS ? AXIS : 0;
+    double bottom = sketch.height() - axis;
     double bars = bottom - flag - LANE - GAP;
     boolean withBars = !summary.isEmpty() && bars >= LEAST_BARS;
     this.barsTop = flag + (withBars ? Math.min(8, bars / 4) : 0);
@@ -66,10 +66,11 @@ public final class BucketMapScene {
         bars();
       }
       lane();
+      title();
       axis();
       marker();
     }
-    return drawing.scene();
+    return sketch.scene();
   }
 
   private double x(double place) {
@@ -82,11 +83,11 @@ public final class BucketMapScene {
 
   private void scale() {
     double height = barsBottom - barsTop;
-    drawing.line(left, barsTop, left + width, barsTop, false, Paint.Role.FAINT_BORDER);
+    sketch.line(left, barsTop, left + width, barsTop, 1, Paint.Role.FAINT_BORDER);
     if (left == 0) {
       return;
     }
-    drawing.label(
+    sketch.labelInFull(
         left - 6,
         barsTop,
         SceneWords.count(summary.most()),
@@ -94,7 +95,7 @@ public final class BucketMapScene {
         Anchor.RIGHT,
         Paint.Role.MUTED);
     if (height >= 48) {
-      drawing.label(
+      sketch.labelInFull(
           left - 6,
           barsBottom - 8,
           bucketWidth() >= Stretch.NARROW || space.isToScale() ? "Rows" : "Most rows",
@@ -112,11 +113,11 @@ public final class BucketMapScene {
       if (bin.isCounted()) {
         double bar = height * summary.part((double) bin.most());
         double gap = wide >= BAR_GAP_FROM ? 1 : 0;
-        drawing.box(from, barsBottom - bar, wide - gap, bar, solid(space.ownerOf(bin.highest())));
+        sketch.fill(from, barsBottom - bar, wide - gap, bar, solid(space.ownerOf(bin.highest())));
       } else {
-        drawing.hatching(from, barsTop, wide, height, Paint.Role.FAINT_BORDER);
+        sketch.hatching(from, barsTop, wide, height, Paint.Role.FAINT_BORDER);
       }
-      drawing.target(
+      sketch.target(
           from, barsTop, wide, height, bin.subject(space.count()), bin.words(space, names));
     }
   }
@@ -130,12 +131,26 @@ public final class BucketMapScene {
     }
   }
 
+  /// What the line is made of, left of it.
+  private void title() {
+    if (left > 0 && laneBottom - laneTop >= 20) {
+      String word = space.word();
+      sketch.labelIn(
+          12,
+          left - 8,
+          (laneTop + laneBottom) / 2,
+          Character.toUpperCase(word.charAt(0)) + word.substring(1) + "s",
+          TextStyle.AXIS,
+          Paint.Role.MUTED);
+    }
+  }
+
   private void wide(Run run, double from, double to) {
     double height = laneBottom - laneTop;
     if (run.owner() == ShardNames.NOBODY) {
-      drawing.hatching(from, laneTop, to - from, height, Paint.Role.GAP);
+      sketch.hatching(from, laneTop, to - from, height, Paint.Role.GAP);
       word(from, to, "no shard", TextStyle.AXIS, Paint.Role.WARNING);
-      drawing.target(
+      sketch.target(
           from,
           laneTop,
           to - from,
@@ -145,9 +160,9 @@ public final class BucketMapScene {
       return;
     }
     double gap = to - from >= BAR_GAP_FROM ? 1 : 0;
-    drawing.box(from, laneTop, to - from - gap, height, Paint.tint(run.owner()));
-    drawing.box(from, laneTop, to - from - gap, Math.min(EDGE, height), Paint.solid(run.owner()));
-    drawing.target(
+    sketch.fill(from, laneTop, to - from - gap, height, Paint.tint(run.owner()));
+    sketch.fill(from, laneTop, to - from - gap, Math.min(EDGE, height), Paint.solid(run.owner()));
+    sketch.target(
         from,
         laneTop,
         to - from,
@@ -155,7 +170,7 @@ public final class BucketMapScene {
         new Subject.Buckets(run.first(), run.end()),
         space.name(run.first(), run.end()) + ", " + names.inWords(run.owner()));
     if (picture.isChosen(run.owner())) {
-      drawing.frame(from, laneTop, to - from - gap, height, 2, Paint.Role.INK);
+      sketch.frame(from, laneTop, to - from - gap, height, 2, Paint.Role.INK);
     }
     if (!underMarker(from, to)) {
       name(run.owner(), from, to);
@@ -165,7 +180,7 @@ public final class BucketMapScene {
   private void name(int owner, double from, double to) {
     double room = to - from - 8;
     String label = names.label(owner);
-    if (drawing.measured(label, TextStyle.TEXT) <= room) {
+    if (sketch.measured(label, TextStyle.TEXT) <= room) {
       word(from, to, label, TextStyle.TEXT, Paint.Role.TEXT);
     } else if (to - from >= LETTERS_FROM) {
       word(from, to, names.letters(owner), TextStyle.TEXT, Paint.Role.TEXT);
@@ -173,9 +188,9 @@ public final class BucketMapScene {
   }
 
   private void word(double from, double to, String text, TextStyle style, Paint paint) {
-    if (drawing.measured(text, style) <= to - from - 4) {
+    if (sketch.measured(text, style) <= to - from - 4) {
       double middle = (laneTop + Math.min(EDGE, laneBottom - laneTop) + laneBottom) / 2;
-      drawing.label((from + to) / 2, middle, text, style, Anchor.CENTRE, paint);
+      sketch.labelInFull((from + to) / 2, middle, text, style, Anchor.CENTRE, paint);
     }
   }
 
@@ -191,11 +206,11 @@ public final class BucketMapScene {
         if (part < 1) {
           break;
         }
-        drawing.box(from, bottom - part, wide, part, solid(share.owner()));
+        sketch.fill(from, bottom - part, wide, part, solid(share.owner()));
         bottom -= part;
       }
-      drawing.box(from, laneTop, wide, bottom - laneTop - 0.01, Paint.Role.MUTED);
-      drawing.target(
+      sketch.fill(from, laneTop, wide, bottom - laneTop - 0.01, Paint.Role.MUTED);
+      sketch.target(
           from,
           laneTop,
           wide,
@@ -204,11 +219,11 @@ public final class BucketMapScene {
           space.name(column.first(), column.end()) + ": " + column.words(names));
     }
     String words = SceneWords.count(dense.buckets(), space.word());
-    double wordsWidth = drawing.measured(words, TextStyle.AXIS) + 8;
+    double wordsWidth = sketch.measured(words, TextStyle.AXIS) + 8;
     if (dense.columns().size() > 1 && wordsWidth + 16 <= dense.width()) {
       double middle = left + (dense.left() + dense.right()) / 2;
-      double line = Drawing.lineHeight(TextStyle.AXIS);
-      drawing.box(
+      double line = Sketch.lineHeight(TextStyle.AXIS);
+      sketch.fill(
           middle - wordsWidth / 2,
           (laneTop + laneBottom - line) / 2,
           wordsWidth,
@@ -224,14 +239,14 @@ public final class BucketMapScene {
   }
 
   private void axis() {
-    double room = drawing.height() - laneBottom;
+    double room = sketch.height() - laneBottom;
     if (room < AXIS) {
       return;
     }
     double y = laneBottom + room / 2 + 3;
     if (left > 0) {
-      drawing.labelIn(
-          4,
+      sketch.labelIn(
+          12,
           left - 8,
           y,
           space.isToScale() ? "Hash" : "0 to " + (space.count() - 1),
@@ -240,8 +255,8 @@ public final class BucketMapScene {
     }
     for (AxisTicks.Tick tick : AxisTicks.of(space, view, width, picture.room().measure())) {
       double x = left + tick.x();
-      drawing.line(x, laneBottom + 1, x, laneBottom + 5, false, Paint.Role.MUTED);
-      drawing.labelApart(
+      sketch.line(x, laneBottom + 1, x, laneBottom + 5, 1, Paint.Role.MUTED);
+      sketch.labelApart(
           left + tick.middle(), y, tick.text(), TextStyle.TICK, Anchor.CENTRE, Paint.Role.MUTED);
     }
   }
@@ -263,12 +278,12 @@ public final class BucketMapScene {
     double to =
         Math.min(left + width, x(space.isToScale() ? marker.place() : marker.bucket() + 1.0));
     double middle = Math.clamp(x(marker.place()), left, left + width);
-    double wide = Math.max(6, to - from);
-    double start = Math.clamp(middle - wide / 2, 0, Math.max(0, drawing.width() - wide));
+    double wide = marker.exact() ? Math.max(6, to - from) : 2;
+    double start = Math.clamp(middle - wide / 2, 0, Math.max(0, sketch.width() - wide));
     double top = Math.max(0, barsTop - 4);
-    drawing.frame(start, top, wide, laneBottom - top, 2, Paint.Role.INK);
+    sketch.frame(start, top, wide, laneBottom - top, 2, Paint.Role.INK);
     if (barsTop >= FLAG) {
-      MarkerFlag.draw(drawing, middle, 0, FLAG - 4, marker.key(), picture.placeOf(marker));
+      MarkerFlag.draw(sketch, middle, 0, FLAG - 4, marker.key(), picture.placeOf(marker));
     }
   }
 }

@@ -21,10 +21,11 @@ public record BucketPicture(
     return owner != ShardNames.NOBODY && chosen.filter(names.id(owner)::equals).isPresent();
   }
 
-  /// `bucket 106, Africa`, for the looked-up key.
+  /// `in bucket 106, Africa`, for the looked-up key.
   String placeOf(BucketMarker of) {
-    return space.name(of.bucket(), of.bucket() + 1)
-        + ", "
-        + names.inWords(space.ownerAt(of.place()));
+    String owner = names.inWords(space.ownerAt(of.place()));
+    return of.exact()
+        ? "in " + space.name(of.bucket(), of.bucket() + 1) + ", " + owner
+        : "lands on " + owner;
   }
 }

@@ -2,6 +2,7 @@ package io.shardlens.map;
 
 import io.shardlens.routing.HashSpace;
 import io.shardlens.routing.RingPoints;
+import io.shardlens.routing.SampledShares;
 import io.shardlens.routing.UniformRanges;
 import io.shardlens.routing.hash.HashRing;
 import io.shardlens.topology.BucketMap;
@@ -9,12 +10,15 @@ import io.shardlens.topology.BucketRule;
 import io.shardlens.topology.BucketRule.HashRange;
 import io.shardlens.topology.KeyType;
 import io.shardlens.topology.RoutingRule;
+import io.shardlens.topology.ShardId;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Buckets, ranges of a hash or points of a ring on one line, whose length is their number: places
@@ -123,6 +127,38 @@ public final class BucketSpace {
       runs.add(new Run(ranges.size(), ranges.size(), ShardNames.NOBODY, next, count));
     }
     return new BucketSpace("hash range", count, runs, pieces, Optional.of(space));
+  }
+
+  /// Made-up keys in the order of their shards, each a bucket: their shares are all that is known
+  /// of a rule whose shards own no ranges. Keys without a shard are a hole at the end.
+  public static BucketSpace ofSample(SampledShares shares, ShardNames names) {
+    List<Run> runs = new ArrayList<>();
+    int next = 0;
+    List<Map.Entry<ShardId, Integer>> owners =
+        shares.owners().entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .sorted(Comparator.comparingInt(entry -> names.position(entry.getKey())))
+            .toList();
+    for (Map.Entry<ShardId, Integer> owner : owners) {
+      int end = next + owner.getValue();
+      runs.add(new Run(next, end, names.position(owner.getKey()), next, end));
+      next = end;
+    }
+    if (next < shares.sample()) {
+      runs.add(new Run(next, shares.sample(), ShardNames.NOBODY, next, shares.sample()));
+    }
+    return new BucketSpace("sampled key", shares.sample(), runs, List.of(), Optional.empty());
+  }
+
+  /// The part of the line that each shard owns, by position.
+  public List<Double> parts(int shards) {
+    double[] parts = new double[shards];
+    for (Run run : runs) {
+      if (run.owner() != ShardNames.NOBODY) {
+        parts[run.owner()] += (run.to() - run.from()) / count;
+      }
+    }
+    return Arrays.stream(parts).boxed().toList();
   }
 
   /// The arcs that end at the points of a ring; the last piece of the line belongs to the first

@@ -122,7 +122,7 @@ public record RangeMap(
     band.draw();
     drawAxis(sketch, view, band, width);
     if (!shares.isEmpty()) {
-      ShareBars.add(this, sketch, width, axisTop() + AXIS);
+      ShareBars.add(this, sketch, axisTop() + AXIS);
     }
     OverviewLine.add(this, sketch, view, width, height() - OVERVIEW);
     marker.ifPresent(asked -> drawFlag(sketch, view, width, asked));

@@ -21,7 +21,7 @@ public final class RingScene {
   private final BucketPicture picture;
   private final BucketSpace space;
   private final ShardNames names;
-  private final Drawing drawing;
+  private final Sketch sketch;
   private final BucketRows.Summary summary;
   private final double x;
   private final double y;
@@ -37,10 +37,10 @@ public final class RingScene {
     this.picture = picture;
     this.space = picture.space();
     this.names = picture.names();
-    this.drawing = new Drawing(picture.room());
+    this.sketch = new Sketch(picture.room());
     this.summary = picture.rows().summary(space.count());
-    this.x = drawing.width() / 2;
-    this.y = drawing.height() / 2;
+    this.x = sketch.width() / 2;
+    this.y = sketch.height() / 2;
     this.radius = Math.min(x, y) - MARGIN;
     this.base = summary.isEmpty() ? radius : radius * 0.82;
     this.outer = summary.isEmpty() ? radius : base - GAP;
@@ -63,7 +63,7 @@ public final class RingScene {
         ticks();
       }
     }
-    return drawing.scene();
+    return sketch.scene();
   }
 
   private static double around(double radius) {
@@ -78,13 +78,13 @@ public final class RingScene {
       double drawn = bin.right() - bin.left() >= 4 ? extent - TURN / length : extent;
       double bar = (radius - base) * summary.part((double) bin.most());
       if (!bin.isCounted()) {
-        drawing.add(new Shape.Sector(x, y, base, base + 2, start, drawn, Paint.Role.FAINT_BORDER));
+        sketch.add(new Shape.Sector(x, y, base, base + 2, start, drawn, Paint.Role.FAINT_BORDER));
       } else if (bar > 0) {
-        drawing.add(
+        sketch.add(
             new Shape.Sector(
                 x, y, base, base + bar, start, drawn, solid(space.ownerOf(bin.highest()))));
       }
-      drawing.target(
+      sketch.target(
           new Target.RingPart(x, y, base, radius, start, extent),
           bin.subject(space.count()),
           bin.words(space, names));
@@ -96,7 +96,7 @@ public final class RingScene {
     double even = base + (radius - base) * summary.part(summary.even());
     int dots = (int) (around(even) / DOT);
     for (int i = 0; i < dots; i++) {
-      drawing.add(
+      sketch.add(
           new Shape.Sector(
               x, y, even - 0.5, even + 0.5, TURN * i / dots, TURN / dots / 2, Paint.Role.TEXT));
     }
@@ -121,20 +121,19 @@ public final class RingScene {
     double drawn = extent < TURN && length >= 4 ? extent * (1 - 1 / length) : extent;
     Target.Area area = new Target.RingPart(x, y, inner, outer, start, extent);
     if (run.owner() == ShardNames.NOBODY) {
-      drawing.add(new Shape.Sector(x, y, inner, outer, start, drawn, Paint.Role.GAP));
-      drawing.target(
+      sketch.add(new Shape.Sector(x, y, inner, outer, start, drawn, Paint.Role.GAP));
+      sketch.target(
           area,
           new Subject.Buckets(run.first(), run.end()),
           "No shard owns this part of the hash space");
       return;
     }
-    drawing.add(new Shape.Sector(x, y, inner, outer - EDGE, start, drawn, tint(run.owner())));
-    drawing.add(
-        new Shape.Sector(x, y, outer - EDGE, outer, start, drawn, Paint.solid(run.owner())));
+    sketch.add(new Shape.Sector(x, y, inner, outer - EDGE, start, drawn, tint(run.owner())));
+    sketch.add(new Shape.Sector(x, y, outer - EDGE, outer, start, drawn, Paint.solid(run.owner())));
     if (picture.isChosen(run.owner())) {
-      drawing.add(new Shape.SectorFrame(x, y, inner, outer, start, drawn, 2, Paint.Role.INK));
+      sketch.add(new Shape.SectorFrame(x, y, inner, outer, start, drawn, 2, Paint.Role.INK));
     }
-    drawing.target(
+    sketch.target(
         area,
         new Subject.Buckets(run.first(), run.end()),
         space.name(run.first(), run.end()) + ", " + names.inWords(run.owner()));
@@ -147,8 +146,8 @@ public final class RingScene {
     double at = (inner + outer - EDGE) / 2;
     String letters = names.letters(owner);
     double room = Math.min(length, outer - EDGE - inner);
-    if (drawing.measured(letters, TextStyle.TEXT) + 2 <= room) {
-      drawing.label(
+    if (sketch.measured(letters, TextStyle.TEXT) + 2 <= room) {
+      sketch.labelInFull(
           pointX(at, degrees),
           pointY(at, degrees),
           letters,
@@ -169,13 +168,13 @@ public final class RingScene {
         break;
       }
       double to = Math.min(outer, from + part);
-      drawing.add(new Shape.Sector(x, y, from, to, start, extent, solid(share.owner())));
+      sketch.add(new Shape.Sector(x, y, from, to, start, extent, solid(share.owner())));
       from = to;
     }
     if (outer - from > 0.5) {
-      drawing.add(new Shape.Sector(x, y, from, outer, start, extent, Paint.Role.MUTED));
+      sketch.add(new Shape.Sector(x, y, from, outer, start, extent, Paint.Role.MUTED));
     }
-    drawing.target(
+    sketch.target(
         new Target.RingPart(x, y, inner, outer, start, extent),
         new Subject.Buckets(column.first(), column.end()),
         space.name(column.first(), column.end()) + ": " + column.words(names));
@@ -197,14 +196,14 @@ public final class RingScene {
       if (bucket > 0 && TURN - degrees < TURN / 16) {
         return;
       }
-      drawing.line(
+      sketch.line(
           pointX(inner - 2, degrees),
           pointY(inner - 2, degrees),
           pointX(inner - 6, degrees),
           pointY(inner - 6, degrees),
           1,
           Paint.Role.MUTED);
-      drawing.labelApart(
+      sketch.labelApart(
           pointX(inner - 17, degrees),
           pointY(inner - 14, degrees),
           Long.toString(bucket),
@@ -226,8 +225,8 @@ public final class RingScene {
     double extent = Math.max(least, whole / space.count());
     double degrees = TURN * marker.place() / space.count();
     double start = (degrees - extent / 2 + TURN) % TURN;
-    drawing.add(new Shape.SectorFrame(x, y, inner, radius, start, extent, 2, Paint.Role.INK));
-    drawing.line(
+    sketch.add(new Shape.SectorFrame(x, y, inner, radius, start, extent, 2, Paint.Role.INK));
+    sketch.line(
         pointX(inner, degrees),
         pointY(inner, degrees),
         pointX(inner * 0.72, degrees),
@@ -236,7 +235,7 @@ public final class RingScene {
         Paint.Role.INK);
     centre(
         marker.key(),
-        space.name(marker.bucket(), marker.bucket() + 1),
+        marker.exact() ? space.name(marker.bucket(), marker.bucket() + 1) : "lands on",
         space.ownerAt(marker.place()));
   }
 
@@ -247,21 +246,22 @@ public final class RingScene {
     if (inner < 2 * line) {
       return;
     }
-    String shownKey = drawing.fitting(key, TextStyle.VALUE_BOLD, room);
-    drawing.label(x, top, shownKey, TextStyle.VALUE_BOLD, Anchor.CENTRE, Paint.Role.TEXT);
+    String shownKey = sketch.fitting(key, TextStyle.VALUE_BOLD, room);
+    sketch.labelInFull(x, top, shownKey, TextStyle.VALUE_BOLD, Anchor.CENTRE, Paint.Role.TEXT);
     double below = key.isEmpty() ? top : top + line;
-    drawing.label(
+    sketch.labelInFull(
         x,
         below,
-        drawing.fitting(bucket, TextStyle.TEXT, room),
+        sketch.fitting(bucket, TextStyle.TEXT, room),
         TextStyle.TEXT,
         Anchor.CENTRE,
         Paint.Role.MUTED);
     if (owner != ShardNames.NOBODY) {
-      String name = drawing.fitting(names.label(owner), TextStyle.NAME, room - 16);
-      double left = x - (drawing.measured(name, TextStyle.NAME) + 16) / 2;
-      drawing.box(left, below + line - 5, 10, 10, Paint.solid(owner));
-      drawing.label(left + 16, below + line, name, TextStyle.NAME, Anchor.LEFT, Paint.Role.TEXT);
+      String name = sketch.fitting(names.label(owner), TextStyle.NAME, room - 16);
+      double left = x - (sketch.measured(name, TextStyle.NAME) + 16) / 2;
+      sketch.fill(left, below + line - 5, 10, 10, Paint.solid(owner));
+      sketch.labelInFull(
+          left + 16, below + line, name, TextStyle.NAME, Anchor.LEFT, Paint.Role.TEXT);
     }
   }
 

@@ -3,41 +3,71 @@ package io.shardlens.map;
 import io.shardlens.map.Shape.Anchor;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/// What each shard has of the keys in sight at first, of the rows and of the bytes, on one width.
-/// How far a wedge leans is the skew.
-final class ShareBars {
+/// What each shard has of the keys, of the rows and of the bytes, on one width. How far a wedge
+/// leans is the skew.
+public final class ShareBars {
   private static final double BAR = 22;
   private static final double WEDGE = 20;
   static final double HEIGHT = 8 + 3 * BAR + WEDGE + 6;
 
-  private final RangeMap map;
+  /// What each shard has of the key space.
+  ///
+  /// @param title `Share of keys`
+  /// @param of of which keys, or of how many
+  /// @param parts by position, 0 to 1
+  public record Keys(String title, String of, List<Double> parts) {
+    public Keys {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  private final List<String> names;
+  private final Optional<Keys> keys;
+  private final List<RangeMap.Share> shares;
   private final Sketch sketch;
   private final double left = RangeMap.LEFT;
   private final double right;
 
-  private ShareBars(RangeMap map, Sketch sketch, double width) {
-    this.map = map;
+  private ShareBars(
+      List<String> names, Optional<Keys> keys, List<RangeMap.Share> shares, Sketch sketch) {
+    this.names = names;
+    this.keys = keys;
+    this.shares = shares;
     this.sketch = sketch;
-    this.right = width - RangeMap.RIGHT;
+    this.right = sketch.width() - RangeMap.RIGHT;
   }
 
-  static void add(RangeMap map, Sketch sketch, double width, double top) {
-    new ShareBars(map, sketch, width).draw(top + 8);
+  static void add(RangeMap map, Sketch sketch, double top) {
+    new ShareBars(map.names(), keys(map), map.shares(), sketch).draw(top + 8);
+  }
+
+  /// @param names of the shards by their position
+  /// @param keys empty where nobody knows which shard has how much of the key space
+  public static MapScene scene(
+      List<String> names,
+      Optional<Keys> keys,
+      List<RangeMap.Share> shares,
+      double width,
+      TextMeasure measure) {
+    Sketch sketch = new Sketch(width, measure);
+    double height = keys.isPresent() ? HEIGHT : HEIGHT - BAR - WEDGE;
+    new ShareBars(names, keys, shares, sketch).draw(keys.isPresent() ? 8 : 8 - BAR - WEDGE);
+    return sketch.scene(height);
   }
 
   private void draw(double top) {
-    double[] keys = shareOfKeys();
     double[] rows = shares(RangeMap.Share::rows);
     double[] bytes = shares(RangeMap.Share::bytes);
-    boolean known = sum(keys) > 0;
-    if (known) {
-      RangeMap.rowLabel(sketch, top + BAR / 2 - 6, "Share of keys");
-      RangeMap.rowLabel(sketch, top + BAR / 2 + 7, span());
-      bar(keys, top, true, "of the keys");
+    if (keys.isPresent()) {
+      double[] parts = keys.get().parts().stream().mapToDouble(Double::doubleValue).toArray();
+      RangeMap.rowLabel(sketch, top + BAR / 2 - 6, keys.get().title());
+      RangeMap.rowLabel(sketch, top + BAR / 2 + 7, keys.get().of());
+      bar(parts, top, true, "of the keys");
       if (sum(rows) > 0) {
-        wedges(keys, rows, top + BAR, top + BAR + WEDGE);
+        wedges(parts, rows, top + BAR, top + BAR + WEDGE);
       }
     }
     RangeMap.rowLabel(sketch, top + BAR + WEDGE + BAR / 2, "Share of rows");
@@ -46,20 +76,13 @@ final class ShareBars {
     bar(bytes, top + 2 * BAR + WEDGE + 4, false, "of the bytes");
   }
 
-  /// Over which keys the share is: those that are seen first.
-  private String span() {
+  /// Of the keys that are seen first; empty where that is none, or keys have no distances.
+  private static Optional<Keys> keys(RangeMap map) {
     KeyAxis axis = map.axis();
-    return axis.keyAt(axis.home().from()).map(map.texts()).orElse("")
-        + " to "
-        + axis.keyAt(axis.home().to()).map(map.texts()).orElse("");
-  }
-
-  private double[] shareOfKeys() {
-    KeyAxis axis = map.axis();
-    double[] shares = new double[map.names().size()];
     if (axis.scale() != KeyScale.LINEAR || axis.keyAt(0).isEmpty()) {
-      return shares;
+      return Optional.empty();
     }
+    double[] shares = new double[map.names().size()];
     Viewport home = axis.home();
     for (int lane = 0; lane < axis.space().lanes(); lane++) {
       List<KeySpace.Piece> pieces = axis.space().lane(lane);
@@ -74,15 +97,22 @@ final class ShareBars {
         }
       }
     }
-    return shares;
+    String span =
+        axis.keyAt(home.from()).map(map.texts()).orElse("")
+            + " to "
+            + axis.keyAt(home.to()).map(map.texts()).orElse("");
+    return sum(shares) > 0
+        ? Optional.of(
+            new Keys("Share of keys", span, java.util.Arrays.stream(shares).boxed().toList()))
+        : Optional.empty();
   }
 
   private double[] shares(ToDoubleFunction<RangeMap.Share> value) {
-    double[] shares = new double[map.names().size()];
-    for (RangeMap.Share share : map.shares()) {
-      shares[share.position()] = Math.max(0, value.applyAsDouble(share));
+    double[] parts = new double[names.size()];
+    for (RangeMap.Share share : shares) {
+      parts[share.position()] = Math.max(0, value.applyAsDouble(share));
     }
-    return shares;
+    return parts;
   }
 
   private static double sum(double[] shares) {
@@ -124,7 +154,7 @@ final class ShareBars {
               stop - start,
               BAR,
               new Subject.Position(i),
-              map.name(i) + ", " + text + " " + of));
+              names.get(i) + ", " + text + " " + of));
     }
   }
 

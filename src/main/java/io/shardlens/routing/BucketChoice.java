@@ -23,17 +23,22 @@ sealed interface BucketChoice {
     };
   }
 
+  /// Below 0 where it is no bucket.
+  static BigInteger remainder(BucketRule.Modulo rule, BigInteger number) {
+    BigInteger count = BigInteger.valueOf(rule.buckets().count());
+    return switch (rule.remainder()) {
+      case FLOOR -> number.mod(count);
+      case TRUNCATED -> number.remainder(count);
+      case ABSOLUTE -> number.abs().mod(count);
+    };
+  }
+
   record OfRemainder(BucketRule.Modulo rule) implements BucketChoice {
     @Override
     public Landing land(BigInteger number, List<Derivation.Step> steps) {
       BucketMap map = rule.buckets();
       BigInteger count = BigInteger.valueOf(map.count());
-      BigInteger remainder =
-          switch (rule.remainder()) {
-            case FLOOR -> number.mod(count);
-            case TRUNCATED -> number.remainder(count);
-            case ABSOLUTE -> number.abs().mod(count);
-          };
+      BigInteger remainder = remainder(rule, number);
       String absolute = rule.remainder() == BucketRule.Remainder.ABSOLUTE ? "|" + number + "|" : "";
       steps.add(
           new Derivation.Step(

@@ -1,6 +1,5 @@
 package io.shardlens.routing;
 
-import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
 import java.util.ArrayList;
@@ -8,8 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Estimates how many keys move between two rules that spread any keys evenly, by routing the same
@@ -19,22 +16,16 @@ record SampledMoves(ShardMatch shards, RoutingDefinition before, RoutingDefiniti
   /// Enough that a share of a half is right within one percent, in 19 of 20 cases.
   static final int SAMPLE = 10_000;
 
-  /// The same keys each time, so that the same files give the same words.
-  private static final long SEED = 20_260_101;
-
-  /// Thirty years of microseconds.
-  private static final long YEARS = 30L * 365 * 86_400 * 1_000_000;
-
   private record Owners(Landing.@Nullable On before, Landing.@Nullable On after) {}
 
   /// Keys that only an override routes elsewhere do not count.
   KeyMoves estimate() {
     RoutingStrategy older = RoutingStrategy.of(withoutOverrides(before));
     RoutingStrategy newer = RoutingStrategy.of(withoutOverrides(after));
-    Random random = new Random(SEED);
+    SampledKeys keys = new SampledKeys(before.keyTypes());
     Map<Owners, Integer> counts = new LinkedHashMap<>();
     for (int i = 0; i < SAMPLE; i++) {
-      List<KeyValue> key = key(i, random);
+      List<KeyValue> key = keys.next();
       Owners owners =
           new Owners(
               RoutingComparison.owner(older.route(key)), RoutingComparison.owner(newer.route(key)));
@@ -61,23 +52,5 @@ record SampledMoves(ShardMatch shards, RoutingDefinition before, RoutingDefiniti
         routing.rule(),
         routing.nulls(),
         Map.of());
-  }
-
-  private List<KeyValue> key(int number, Random random) {
-    return before.keyTypes().stream().map(type -> value(type, number, random)).toList();
-  }
-
-  private static KeyValue value(KeyType type, int number, Random random) {
-    return switch (type) {
-      case SMALLINT -> new KeyValue.Int((short) random.nextInt());
-      case INTEGER -> new KeyValue.Int(random.nextInt());
-      case BIGINT -> new KeyValue.Int(random.nextInt());
-      case TEXT, VARCHAR, CHAR ->
-          new KeyValue.Text(Integer.toString(random.nextInt(Integer.MAX_VALUE), 36));
-      case UUID -> new KeyValue.Uuid(new UUID(random.nextLong(), random.nextLong()));
-      case DATE -> new KeyValue.Day(number);
-      case TIMESTAMP -> new KeyValue.Timestamp(random.nextLong(YEARS));
-      case TIMESTAMPTZ -> new KeyValue.Moment(random.nextLong(YEARS));
-    };
   }
 }

@@ -102,7 +102,7 @@ final class Painted {
       case Shape.Label label -> {
         double width = TextMeasure.MONOSPACED.width(label.text(), label.style());
         double left = label.anchor().left(label.x(), width);
-        double half = Drawing.lineHeight(label.style()) / 2;
+        double half = Sketch.lineHeight(label.style()) / 2;
         yield new Extent(left, label.y() - half, left + width, label.y() + half);
       }
     };
