@@ -15,9 +15,31 @@ final class AxisTicks {
   record Tick(double x, double middle, String text) {}
 
   static List<Tick> of(BucketSpace space, Viewport view, double width, TextMeasure measure) {
+    if (space.unit() == BucketSpace.Unit.SAMPLED_KEY) {
+      return percents(space, view, width, measure);
+    }
     return space.isToScale()
         ? bounds(space, view, width, measure)
         : buckets(space, view, width, measure);
+  }
+
+  /// A sample stands for all keys: only parts of it mean something.
+  private static List<Tick> percents(
+      BucketSpace space, Viewport view, double width, TextMeasure measure) {
+    double each = space.count() / 100.0;
+    double widest = measure.width("100\u202f%", TextStyle.TICK) + BETWEEN;
+    long step = step(widest / (width / view.span()) / each, false);
+    List<Tick> ticks = new ArrayList<>();
+    for (long percent = 0; percent <= 100; percent += step) {
+      double place = percent * each;
+      if (view.contains(place)) {
+        double x = view.x(place, width);
+        String text = percent + "\u202f%";
+        double half = measure.width(text, TextStyle.TICK) / 2;
+        ticks.add(new Tick(x, Math.max(half, Math.min(x, width - half)), text));
+      }
+    }
+    return ticks;
   }
 
   private static List<Tick> buckets(
@@ -28,7 +50,7 @@ final class AxisTicks {
     long first = Math.ceilDiv((long) Math.ceil(Math.max(0, view.from())), step) * step;
     for (long bucket = first; bucket < Math.min(space.count(), view.to()); bucket += step) {
       double x = view.x((double) bucket, width);
-      ticks.add(new Tick(x, x, Long.toString(bucket)));
+      ticks.add(new Tick(x, x, Integer.toString(space.numberOf((int) bucket))));
     }
     return ticks;
   }

@@ -8,11 +8,15 @@ import java.util.OptionalLong;
 /// Buckets as square cells, row by row: 16 384 slots in 128 rows of 128.
 public final class BucketGridScene {
   private static final double LEAST_CELL = 2;
+  private static final double LARGEST_CELL = 56;
+  private static final int MOST_COLUMNS = 4_096;
+  private static final double BELOW = 8;
   private static final double GAP_FROM = 6;
   private static final double EDGE_FROM = 12;
   private static final double EDGE = 3;
-  private static final double FLAG = 24;
+  private static final double FLAG = 28;
   private static final double LEAST_HEIGHT_FOR_FLAG = 96;
+  private static final double WIDE_ENOUGH_FOR_MARGIN = 480;
   private static final double LEAST_WIDTH_FOR_NUMBERS = 160;
 
   /// What the cells show.
@@ -50,8 +54,9 @@ public final class BucketGridScene {
     this.owners = owners(space);
     this.top = picture.marker().isPresent() && sketch.height() >= LEAST_HEIGHT_FOR_FLAG ? FLAG : 0;
     double numbers = sketch.measured(Integer.toString(space.count()), TextStyle.TICK) + 8;
-    this.left = sketch.width() >= LEAST_WIDTH_FOR_NUMBERS ? numbers : 0;
-    double width = Math.max(0, sketch.width() - left);
+    boolean wide = sketch.width() >= WIDE_ENOUGH_FOR_MARGIN;
+    this.left = wide ? RangeMap.LEFT : sketch.width() >= LEAST_WIDTH_FOR_NUMBERS ? numbers : 0;
+    double width = Math.max(0, sketch.width() - left - (wide ? RangeMap.RIGHT : 0));
     double height = Math.max(0, sketch.height() - top);
     int group = 1;
     while (group < space.count() && side(group, width, height) < LEAST_CELL) {
@@ -59,11 +64,12 @@ public final class BucketGridScene {
     }
     this.each = Math.min(group, space.count());
     this.cells = Math.ceilDiv(space.count(), each);
-    this.columns = columns(cells);
+    this.columns = columns(cells, width, height);
     double fitting = side(each, width, height);
-    this.side = fitting >= LEAST_CELL ? Math.floor(fitting) : 0;
+    this.side = fitting >= GAP_FROM ? Math.floor(fitting) : fitting >= LEAST_CELL ? fitting : 0;
   }
 
+  /// As high as its cells, at most as its room.
   public static MapScene scene(BucketPicture picture, Fill fill) {
     return new BucketGridScene(picture, fill).draw();
   }
@@ -77,18 +83,30 @@ public final class BucketGridScene {
     return owners;
   }
 
-  /// As near to a square as a power of two allows; 32 are 8 columns and 4 rows.
-  static int columns(int cells) {
-    int bits = 32 - Integer.numberOfLeadingZeros(cells - 1);
-    return Integer.bitCount(cells) == 1
-        ? 1 << Math.ceilDiv(bits, 2)
-        : (int) Math.ceil(Math.sqrt(cells));
+  /// The number of columns that makes cells largest; a power of two where the number of cells is
+  /// one, so that rows begin at round numbers.
+  static int columns(int cells, double width, double height) {
+    boolean binary = Integer.bitCount(cells) == 1;
+    int best = 1;
+    double largest = 0;
+    int wide = 1;
+    while (wide <= Math.min(cells, MOST_COLUMNS)) {
+      double side =
+          Math.min(LARGEST_CELL, Math.min(width / wide, height / Math.ceilDiv(cells, wide)));
+      double whole = side >= GAP_FROM ? Math.floor(side) : side;
+      if (whole >= largest) {
+        largest = whole;
+        best = wide;
+      }
+      wide = binary ? wide * 2 : wide + 1;
+    }
+    return best;
   }
 
   private double side(int group, double width, double height) {
     int count = Math.ceilDiv(space.count(), group);
-    int wide = columns(count);
-    return Math.min(width / wide, height / Math.ceilDiv(count, wide));
+    int wide = columns(count, width, height);
+    return Math.min(LARGEST_CELL, Math.min(width / wide, height / Math.ceilDiv(count, wide)));
   }
 
   private MapScene draw() {
@@ -99,7 +117,8 @@ public final class BucketGridScene {
       numbers();
       marker();
     }
-    return sketch.scene();
+    double used = top + Math.max(16, Math.ceilDiv(cells, columns) * side) + BELOW;
+    return sketch.scene(Math.min(sketch.height(), used));
   }
 
   private void row(int row) {
@@ -132,20 +151,23 @@ public final class BucketGridScene {
   }
 
   private double x(int cell) {
-    return left + cell % columns * side;
+    return left + Math.rint(cell % columns * side);
   }
 
   private double y(int cell) {
     int row = cell / columns;
-    return top + row * side;
+    return top + Math.rint(row * side);
   }
 
   private void draw(int cell, int next) {
     double x = x(cell);
     double y = y(cell);
     double gap = side >= GAP_FROM ? 1 : 0;
-    double width = (next - cell) * side - gap;
-    double height = side - gap;
+    int column = cell % columns;
+    double whole = Math.rint((column + next - cell) * side) - Math.rint(column * side);
+    double tall = y(cell + columns) - y;
+    double width = whole - gap;
+    double height = tall - gap;
     int first = cell * each;
     int end = endOf(next - 1);
     Stretch.Share largest = dominant(cell);
@@ -156,12 +178,7 @@ public final class BucketGridScene {
       owner(x, y, width, height, largest.owner(), rows);
     }
     sketch.target(
-        x,
-        y,
-        (next - cell) * side,
-        side,
-        new Subject.Buckets(first, end),
-        words(first, end, largest, rows));
+        x, y, whole, tall, new Subject.Buckets(first, end), words(first, end, largest, rows));
     number(cell, next, rows);
   }
 
@@ -244,7 +261,7 @@ public final class BucketGridScene {
     if (side < EDGE_FROM || next > cell + 1 || each > 1) {
       return;
     }
-    String number = Integer.toString(cell);
+    String number = Integer.toString(space.numberOf(cell));
     boolean fits =
         sketch.measured(number, TextStyle.TICK) + 4 <= side
             && Sketch.lineHeight(TextStyle.TICK) + 2 * EDGE <= side;
@@ -274,8 +291,8 @@ public final class BucketGridScene {
     for (int row = 0; row < rows; row += step) {
       sketch.labelApart(
           left - 6,
-          top + Math.max(row * side + side / 2, Sketch.lineHeight(TextStyle.TICK) / 2),
-          Long.toString((long) row * columns * each),
+          top + row * side + Math.max(side, Sketch.lineHeight(TextStyle.TICK)) / 2,
+          Integer.toString(space.numberOf(row * columns * each)),
           TextStyle.TICK,
           Anchor.RIGHT,
           Paint.Role.MUTED);
@@ -293,7 +310,7 @@ public final class BucketGridScene {
     double y = Math.clamp(y(cell) + (side - wide) / 2, 0, Math.max(0, sketch.height() - wide));
     sketch.frame(x, y, wide, wide, 2, Paint.Role.INK);
     if (top > 0) {
-      MarkerFlag.draw(sketch, x + wide / 2, 0, FLAG - 4, marker.key(), picture.placeOf(marker));
+      MarkerFlag.draw(sketch, x + wide / 2, 4, FLAG - 8, marker.key(), picture.placeOf(marker));
     }
   }
 }

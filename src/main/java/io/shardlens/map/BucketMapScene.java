@@ -9,7 +9,7 @@ public final class BucketMapScene {
   private static final double MARGIN_LEFT = 96;
   private static final double MARGIN_RIGHT = 8;
   private static final double WIDE_ENOUGH_FOR_MARGIN = 480;
-  private static final double FLAG = 24;
+  private static final double FLAG = 28;
   private static final double AXIS = 24;
   private static final double EDGE = 4;
   private static final double LANE = 34;
@@ -57,6 +57,12 @@ public final class BucketMapScene {
   /// @param view the buckets in sight; see [BucketSpace#limits]
   public static MapScene scene(BucketPicture picture, Viewport view) {
     return new BucketMapScene(picture, view).draw();
+  }
+
+  /// The place on the line under a point of a scene of a width.
+  public static double placeAt(double x, double width, Viewport view) {
+    double left = width >= WIDE_ENOUGH_FOR_MARGIN ? MARGIN_LEFT : 0;
+    return view.at(x - left, Math.max(1, width - left - (left > 0 ? MARGIN_RIGHT : 0)));
   }
 
   private MapScene draw() {
@@ -160,7 +166,14 @@ public final class BucketMapScene {
       return;
     }
     double gap = to - from >= BAR_GAP_FROM ? 1 : 0;
-    sketch.fill(from, laneTop, to - from - gap, height, Paint.tint(run.owner()));
+    boolean chosen = picture.isChosen(run.owner());
+    boolean framed = chosen && to - from >= LETTERS_FROM;
+    sketch.fill(
+        from,
+        laneTop,
+        to - from - gap,
+        height,
+        chosen && !framed ? Paint.solid(run.owner()) : Paint.tint(run.owner()));
     sketch.fill(from, laneTop, to - from - gap, Math.min(EDGE, height), Paint.solid(run.owner()));
     sketch.target(
         from,
@@ -169,7 +182,7 @@ public final class BucketMapScene {
         height,
         new Subject.Buckets(run.first(), run.end()),
         space.name(run.first(), run.end()) + ", " + names.inWords(run.owner()));
-    if (picture.isChosen(run.owner())) {
+    if (framed) {
       sketch.frame(from, laneTop, to - from - gap, height, 2, Paint.Role.INK);
     }
     if (!underMarker(from, to)) {
@@ -245,13 +258,7 @@ public final class BucketMapScene {
     }
     double y = laneBottom + room / 2 + 3;
     if (left > 0) {
-      sketch.labelIn(
-          12,
-          left - 8,
-          y,
-          space.isToScale() ? "Hash" : "0 to " + (space.count() - 1),
-          TextStyle.TICK,
-          Paint.Role.MUTED);
+      sketch.labelIn(12, left - 8, y, range(), TextStyle.TICK, Paint.Role.MUTED);
     }
     for (AxisTicks.Tick tick : AxisTicks.of(space, view, width, picture.room().measure())) {
       double x = left + tick.x();
@@ -259,6 +266,15 @@ public final class BucketMapScene {
       sketch.labelApart(
           left + tick.middle(), y, tick.text(), TextStyle.TICK, Anchor.CENTRE, Paint.Role.MUTED);
     }
+  }
+
+  private String range() {
+    if (space.unit() == BucketSpace.Unit.SAMPLED_KEY) {
+      return SceneWords.count(space.count());
+    }
+    return space.isToScale()
+        ? "Hash"
+        : space.numberOf(0) + " to " + space.numberOf(space.count() - 1);
   }
 
   private boolean underMarker(double from, double to) {
@@ -283,7 +299,7 @@ public final class BucketMapScene {
     double top = Math.max(0, barsTop - 4);
     sketch.frame(start, top, wide, laneBottom - top, 2, Paint.Role.INK);
     if (barsTop >= FLAG) {
-      MarkerFlag.draw(sketch, middle, 0, FLAG - 4, marker.key(), picture.placeOf(marker));
+      MarkerFlag.draw(sketch, middle, 4, FLAG - 8, marker.key(), picture.placeOf(marker));
     }
   }
 }

@@ -23,12 +23,12 @@ public record BucketMarker(int bucket, double place, String key, boolean exact) 
     return new BucketMarker(space.bucketAt(place), place, key, true);
   }
 
-  /// In the middle of the widest part that a shard owns; empty where it owns none.
+  /// In the widest part that a shard owns, beside its name; empty where it owns none.
   public static Optional<BucketMarker> ofOwner(BucketSpace space, int owner, String key) {
     return space.runs().stream()
         .filter(run -> run.owner() == owner)
         .max(Comparator.comparingDouble(run -> run.to() - run.from()))
-        .map(run -> (run.from() + run.to()) / 2)
+        .map(run -> run.from() + (run.to() - run.from()) / 8)
         .map(place -> new BucketMarker(space.bucketAt(place), place, key, false));
   }
 }

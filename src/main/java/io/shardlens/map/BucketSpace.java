@@ -20,10 +20,31 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /// Buckets, ranges of a hash or points of a ring on one line, whose length is their number: places
 /// go from 0 to the number of buckets, also where these are not equally long.
 public final class BucketSpace {
+
+  /// What one of them is called, and whether they are counted from 0 or from 1.
+  public enum Unit {
+    BUCKET("bucket", 0),
+    HASH_RANGE("hash range", 1),
+    POINT("point", 1),
+    SAMPLED_KEY("sampled key", 1),
+    SHARD("shard", 1),
+    RANGE("range", 1),
+    VALUE("value", 1);
+
+    private final String word;
+    private final int first;
+
+    Unit(String word, int first) {
+      this.word = word;
+      this.first = first;
+    }
+  }
 
   /// Neighbouring buckets of one owner.
   ///
@@ -34,7 +55,9 @@ public final class BucketSpace {
   /// @param to place, above
   record Run(int first, int end, int owner, double from, double to) {}
 
-  private final String word;
+  private static final int FEW_PARTS = 3;
+
+  private final Unit unit;
   private final int count;
   private final List<Run> runs;
   private final List<BigInteger> bounds;
@@ -49,8 +72,8 @@ public final class BucketSpace {
   private final int[] owners;
 
   private BucketSpace(
-      String word, int count, List<Run> runs, List<Piece> pieces, Optional<HashSpace> numbers) {
-    this.word = word;
+      Unit unit, int count, List<Run> runs, List<Piece> pieces, Optional<HashSpace> numbers) {
+    this.unit = unit;
     this.count = count;
     this.runs = merged(runs);
     this.bounds = pieces.stream().map(Piece::number).toList();
@@ -65,16 +88,17 @@ public final class BucketSpace {
   /// All buckets equally wide.
   public static BucketSpace of(RoutingRule.Buckets rule, ShardNames names) {
     return switch (rule.bucket()) {
-      case BucketRule.Modulo(BucketMap map, BucketRule.Remainder _) -> equal("bucket", map, names);
-      case BucketRule.Jump(var owners) -> equal("bucket", BucketMap.of(owners), names);
-      case BucketRule.Uniform(var owners) -> equal("hash range", BucketMap.of(owners), names);
+      case BucketRule.Modulo(BucketMap map, BucketRule.Remainder _) ->
+          equal(Unit.BUCKET, map, names);
+      case BucketRule.Jump(var owners) -> equal(Unit.BUCKET, BucketMap.of(owners), names);
+      case BucketRule.Uniform(var owners) -> equal(Unit.HASH_RANGE, BucketMap.of(owners), names);
       case BucketRule.HashRanges(var ranges) ->
-          equal("hash range", BucketMap.of(ranges.stream().map(HashRange::shard).toList()), names);
+          equal(
+              Unit.HASH_RANGE, BucketMap.of(ranges.stream().map(HashRange::shard).toList()), names);
     };
   }
 
-  /// @param word what one of them is called
-  public static BucketSpace equal(String word, BucketMap map, ShardNames names) {
+  public static BucketSpace equal(Unit unit, BucketMap map, ShardNames names) {
     List<Run> runs =
         map.ranges().stream()
             .map(range ->
@@ -85,12 +109,12 @@ public final class BucketSpace {
                     range.from(),
                     range.to()))
             .toList();
-    return new BucketSpace(word, map.count(), runs, List.of(), Optional.empty());
+    return new BucketSpace(unit, map.count(), runs, List.of(), Optional.empty());
   }
 
   /// The shards of a rule that counts nothing, each once and equally wide.
   public static BucketSpace ofShards(RoutingRule rule, ShardNames names) {
-    return equal("shard", BucketMap.of(rule.shards()), names);
+    return equal(Unit.SHARD, BucketMap.of(rule.shards()), names);
   }
 
   /// The ranges of a hash to scale; empty for a rule that has none.
@@ -126,7 +150,7 @@ public final class BucketSpace {
     if (next < count) {
       runs.add(new Run(ranges.size(), ranges.size(), ShardNames.NOBODY, next, count));
     }
-    return new BucketSpace("hash range", count, runs, pieces, Optional.of(space));
+    return new BucketSpace(Unit.HASH_RANGE, count, runs, pieces, Optional.of(space));
   }
 
   /// Made-up keys in the order of their shards, each a bucket: their shares are all that is known
@@ -147,7 +171,7 @@ public final class BucketSpace {
     if (next < shares.sample()) {
       runs.add(new Run(next, shares.sample(), ShardNames.NOBODY, next, shares.sample()));
     }
-    return new BucketSpace("sampled key", shares.sample(), runs, List.of(), Optional.empty());
+    return new BucketSpace(Unit.SAMPLED_KEY, shares.sample(), runs, List.of(), Optional.empty());
   }
 
   /// The part of the line that each shard owns, by position.
@@ -186,7 +210,7 @@ public final class BucketSpace {
       from = to;
     }
     return new BucketSpace(
-        "point", count, runs, pieces, Optional.of(new HashSpace(BigInteger.ZERO, size)));
+        Unit.POINT, count, runs, pieces, Optional.of(new HashSpace(BigInteger.ZERO, size)));
   }
 
   /// The first hash that belongs to the next point.
@@ -216,7 +240,16 @@ public final class BucketSpace {
 
   /// What one of them is called: `bucket`, `hash range`, `point`.
   public String word() {
-    return word;
+    return unit.word;
+  }
+
+  Unit unit() {
+    return unit;
+  }
+
+  /// The number by which people and derivations call a bucket.
+  int numberOf(int bucket) {
+    return unit.first + bucket;
   }
 
   public int count() {
@@ -278,7 +311,7 @@ public final class BucketSpace {
     return Math.clamp(piece, 0, starts.length - 1);
   }
 
-  /// The position of the shard at a place; [ShardNames#NOBODY] in a hole.
+  /// The position of the shard at a place of the line; [ShardNames#NOBODY] in a hole.
   int ownerAt(double place) {
     return runs.isEmpty() ? ShardNames.NOBODY : runs.get(runAt(place)).owner();
   }
@@ -286,6 +319,39 @@ public final class BucketSpace {
   /// The position of the shard of a bucket.
   int ownerOf(int bucket) {
     return starts.length == 0 ? ownerAt(middle(bucket)) : owners[bucket];
+  }
+
+  /// Who owns all of some neighbouring buckets; empty where that is nobody, or several.
+  public OptionalInt ownerOf(int first, int end) {
+    if (end <= first) {
+      return OptionalInt.empty();
+    }
+    int run = runAt(middle(first));
+    return run == runAt(middle(end - 1)) && runs.get(run).owner() != ShardNames.NOBODY
+        ? OptionalInt.of(runs.get(run).owner())
+        : OptionalInt.empty();
+  }
+
+  /// Whether no shard owns more than one bucket.
+  public boolean hasOneBucketEach() {
+    return runs.stream()
+            .allMatch(run -> run.end() == run.first() + 1 && run.owner() != ShardNames.NOBODY)
+        && runs.stream().mapToInt(Run::owner).distinct().count() == runs.size();
+  }
+
+  /// What a shard owns of the line: `buckets 0 to 31`, or how many where it has many parts.
+  public String owned(int owner) {
+    List<Run> own = runs.stream().filter(run -> run.owner() == owner).toList();
+    if (own.isEmpty()) {
+      return "no " + unit.word;
+    }
+    if (own.size() <= FEW_PARTS) {
+      return own.stream()
+          .map(run -> name(run.first(), run.end()))
+          .collect(Collectors.joining(", "));
+    }
+    return SceneWords.count(
+        own.stream().mapToLong(run -> run.end() - run.first()).sum(), unit.word);
   }
 
   /// The index of the run at a place.
@@ -315,6 +381,8 @@ public final class BucketSpace {
 
   /// `bucket 3`, `buckets 3 to 7`.
   String name(int first, int end) {
-    return end <= first + 1 ? word + " " + first : word + "s " + first + " to " + (end - 1);
+    return end <= first + 1
+        ? unit.word + " " + numberOf(first)
+        : unit.word + "s " + numberOf(first) + " to " + numberOf(end - 1);
   }
 }

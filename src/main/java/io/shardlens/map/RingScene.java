@@ -128,21 +128,27 @@ public final class RingScene {
           "No shard owns this part of the hash space");
       return;
     }
-    sketch.add(new Shape.Sector(x, y, inner, outer - EDGE, start, drawn, tint(run.owner())));
+    boolean chosen = picture.isChosen(run.owner());
+    sketch.add(
+        new Shape.Sector(
+            x,
+            y,
+            inner,
+            outer - EDGE,
+            start,
+            drawn,
+            chosen ? Paint.solid(run.owner()) : tint(run.owner())));
     sketch.add(new Shape.Sector(x, y, outer - EDGE, outer, start, drawn, Paint.solid(run.owner())));
-    if (picture.isChosen(run.owner())) {
-      sketch.add(new Shape.SectorFrame(x, y, inner, outer, start, drawn, 2, Paint.Role.INK));
-    }
     sketch.target(
         area,
         new Subject.Buckets(run.first(), run.end()),
         space.name(run.first(), run.end()) + ", " + names.inWords(run.owner()));
     if (length >= LETTERS_FROM) {
-      letters(run.owner(), start + extent / 2, length);
+      letters(run.owner(), chosen, start + extent / 2, length);
     }
   }
 
-  private void letters(int owner, double degrees, double length) {
+  private void letters(int owner, boolean chosen, double degrees, double length) {
     double at = (inner + outer - EDGE) / 2;
     String letters = names.letters(owner);
     double room = Math.min(length, outer - EDGE - inner);
@@ -153,7 +159,7 @@ public final class RingScene {
           letters,
           TextStyle.TEXT,
           Anchor.CENTRE,
-          Paint.Role.TEXT);
+          chosen ? Paint.onSolid(owner) : Paint.Role.TEXT);
     }
   }
 

@@ -46,11 +46,11 @@ class BucketGridSceneTest {
 
   @Test
   void columnsArePowersOfTwoWhereBucketsAre() {
-    assertThat(BucketGridScene.columns(32)).isEqualTo(8);
-    assertThat(BucketGridScene.columns(4_096)).isEqualTo(64);
-    assertThat(BucketGridScene.columns(16_384)).isEqualTo(128);
-    assertThat(BucketGridScene.columns(1)).isEqualTo(1);
-    assertThat(BucketGridScene.columns(10)).isEqualTo(4);
+    assertThat(BucketGridScene.columns(32, 800, 400)).isEqualTo(8);
+    assertThat(BucketGridScene.columns(4_096, 600, 600)).isEqualTo(64);
+    assertThat(BucketGridScene.columns(16_384, 1_100, 400)).isEqualTo(256);
+    assertThat(BucketGridScene.columns(1, 10, 10)).isEqualTo(1);
+    assertThat(BucketGridScene.columns(10, 100, 20)).isEqualTo(10);
   }
 
   private static BucketPicture slots(int count, int side) {
@@ -58,7 +58,7 @@ class BucketGridSceneTest {
     List<ShardId> owners =
         IntStream.range(0, count).mapToObj(i -> names.id(i / 37 % names.size())).toList();
     return new BucketPicture(
-        BucketSpace.equal("slot", BucketMap.of(owners), names),
+        BucketSpace.equal(BucketSpace.Unit.BUCKET, BucketMap.of(owners), names),
         names,
         BucketRows.NOT_COUNTED,
         Optional.empty(),

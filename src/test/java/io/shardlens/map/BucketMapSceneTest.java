@@ -94,7 +94,8 @@ class BucketMapSceneTest {
   @Test
   void aBucketThatNobodyCountedIsNotOneOfNoRows() {
     ShardNames names = Painted.names(1);
-    BucketSpace space = BucketSpace.equal("bucket", BucketMap.of(ids(names, 4, 1)), names);
+    BucketSpace space =
+        BucketSpace.equal(BucketSpace.Unit.BUCKET, BucketMap.of(ids(names, 4, 1)), names);
     BucketPicture picture =
         new BucketPicture(
             space,
@@ -147,7 +148,7 @@ class BucketMapSceneTest {
   private static BucketPicture slots(int count, int shards, int run, double width) {
     ShardNames names = Painted.names(shards);
     return picture(
-        BucketSpace.equal("bucket", BucketMap.of(ids(names, count, run)), names),
+        BucketSpace.equal(BucketSpace.Unit.BUCKET, BucketMap.of(ids(names, count, run)), names),
         names,
         Painted.room(width, 240));
   }

@@ -69,7 +69,7 @@ record RandomBucketPictures(Random random) {
       int count = 1 + random.nextInt(20_000);
       int run = 1 + random.nextInt(3_000);
       return BucketSpace.equal(
-          "bucket",
+          BucketSpace.Unit.BUCKET,
           BucketMap.of(
               IntStream.range(0, count)
                   .mapToObj(i -> ids.get((i / run * 7 + random.nextInt(50) / 49) % ids.size()))

@@ -66,7 +66,7 @@ class RingSceneTest {
   void theMiddleSaysKeyBucketAndShard() {
     ShardNames names = Painted.names(4);
     List<ShardId> owners = IntStream.range(0, 128).mapToObj(i -> names.id(i / 8 % 4)).toList();
-    BucketSpace space = BucketSpace.equal("bucket", BucketMap.of(owners), names);
+    BucketSpace space = BucketSpace.equal(BucketSpace.Unit.BUCKET, BucketMap.of(owners), names);
     BucketPicture picture =
         new BucketPicture(
             space,

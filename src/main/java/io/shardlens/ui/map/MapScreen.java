@@ -28,7 +28,7 @@ public final class MapScreen implements Screen {
     root =
         Fxml.load(
             "map",
-            new MapController(viewModel, open.colours()),
+            new MapController(viewModel),
             new KeyCardController(viewModel, open.colours(), navigation),
             new ShardsCardController(viewModel, open.colours()));
     viewModel.pictureProperty().subscribe(picture -> status.set(status(picture)));

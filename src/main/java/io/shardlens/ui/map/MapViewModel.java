@@ -2,6 +2,10 @@ package io.shardlens.ui.map;
 
 import io.shardlens.map.KeyAxis;
 import io.shardlens.map.KeySpace;
+import io.shardlens.map.RangeMap;
+import io.shardlens.map.RuleSpace;
+import io.shardlens.map.ShardName;
+import io.shardlens.map.ShardNames;
 import io.shardlens.routing.Derivation;
 import io.shardlens.routing.Route;
 import io.shardlens.routing.RoutingStrategy;
@@ -10,23 +14,20 @@ import io.shardlens.topology.KeyType;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.RoutingDefinition;
 import io.shardlens.topology.RoutingRule;
-import io.shardlens.topology.Shard;
 import io.shardlens.topology.ShardId;
 import io.shardlens.topology.TableDefinition;
 import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.KeyQuestion;
 import io.shardlens.ui.common.OpenTopology;
 import io.shardlens.ui.common.TableSizes;
+import io.shardlens.ui.common.ValueText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// What the map shows: the routing of the table that is asked about, its last key, and how full its
 /// shards are. One value at a time, so that no half of the map is ever behind the other.
 public final class MapViewModel {
-  private static final Pattern LAST_NUMBER =
-      Pattern.compile("(?:= ?|^bucket )([0-9]+)(?: of [0-9]+)?$");
-
   /// Everything on the map.
   ///
   /// @param key the last key asked of a table of this routing, empty where there is none
@@ -98,9 +96,16 @@ public final class MapViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Picture> picture = new ReadOnlyObjectWrapper<>();
   private final ObservableValue<TableSizes.Sizes> sizes;
   private final Map<String, KeySpace> spaces = new HashMap<>();
+  private final Map<String, RuleSpace> rules = new HashMap<>();
+  private final ShardNames names;
 
   public MapViewModel(OpenTopology open) {
     this.open = open;
+    this.names =
+        new ShardNames(
+            topology().shards().stream()
+                .map(shard -> new ShardName(shard.id(), ValueText.escape(shard.label())))
+                .toList());
     KeyQuestion question = open.question();
     sizes = question.tableProperty().flatMap(table -> open.sizes().of(table.name()));
     sizes.subscribe(this::refresh);
@@ -134,6 +139,11 @@ public final class MapViewModel {
     open.question().shardProperty().set(shard);
   }
 
+  /// Looks at the shard at a position; nothing changes where it is empty.
+  void choose(OptionalInt position) {
+    position.ifPresent(shard -> choose(names.id(shard)));
+  }
+
   /// Counts the rows of the table anew.
   public void recount() {
     Picture shown = picture.get();
@@ -145,37 +155,31 @@ public final class MapViewModel {
   /// The last key as the rule compares it: prepared, and a tuple where it has several columns;
   /// `null` where there is none, or the rule cannot take it.
   public static @Nullable KeyValue value(Picture picture) {
-    if (picture.key().isEmpty()) {
-      return null;
-    }
+    return picture.key().isEmpty()
+        ? null
+        : RoutingStrategy.of(picture.routing()).compared(typedKey(picture)).orElse(null);
+  }
+
+  /// The last key as it was typed, of its types.
+  ///
+  /// @throws java.util.NoSuchElementException where there is none
+  static List<KeyValue> typedKey(Picture picture) {
     List<KeyType> types = picture.routing().keyTypes();
     List<KeyValue> key = new ArrayList<>();
     try {
       for (int i = 0; i < types.size(); i++) {
-        key.add(KeyValue.parse(types.get(i), picture.key().get().texts().get(i)));
+        key.add(KeyValue.parse(types.get(i), picture.key().orElseThrow().texts().get(i)));
       }
     } catch (KeyFormatException e) {
       throw new IllegalStateException("A key that was routed is no key", e);
     }
-    return RoutingStrategy.of(picture.routing()).compared(key).orElse(null);
+    return key;
   }
 
   /// The type of the keys on the band; a type without numbers where the key has several columns.
   public static KeyType bandType(Picture picture) {
     List<KeyType> types = picture.routing().ruleTypes();
     return types.size() == 1 ? types.getFirst() : KeyType.TEXT;
-  }
-
-  /// The bucket of the last key, as the derivation says it.
-  public static OptionalInt bucket(Picture picture, KeyBuckets buckets) {
-    return picture.key().stream()
-        .flatMap(key -> key.derivation().steps().stream())
-        .filter(step -> step.name().equals("Remainder") || step.name().equals("Jump"))
-        .map(step -> LAST_NUMBER.matcher(step.result()))
-        .filter(Matcher::find)
-        .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
-        .filter(bucket -> buckets.counted() && bucket < buckets.map().count())
-        .findFirst();
   }
 
   /// The smallest and the largest key in use, where they were counted and the rule sees them as
@@ -259,26 +263,38 @@ public final class MapViewModel {
         asked);
   }
 
-  /// The values of a list routing, by the shard that owns them, in the order of the topology.
-  public Map<Shard, List<String>> listedValues(RoutingRule.ListOfValues routing) {
-    Map<Shard, List<String>> byShard = new LinkedHashMap<>();
-    for (Shard shard : topology().shards()) {
-      List<String> values =
-          routing.values().entrySet().stream()
-              .filter(entry -> entry.getValue().equals(shard.id()))
-              .map(entry -> entry.getKey().text())
-              .toList();
-      if (!values.isEmpty() || routing.otherwise().filter(shard.id()::equals).isPresent()) {
-        byShard.put(shard, values);
-      }
-    }
-    return byShard;
-  }
-
   /// The ranges of a routing and the gaps between them, computed once.
   public KeySpace keySpace(String routing, RoutingRule.Ranged range) {
     return spaces.computeIfAbsent(
         routing, name -> KeySpace.of(range.ranges(), topology().positions()));
+  }
+
+  /// What can be drawn of a routing without ranges, computed once.
+  public RuleSpace ruleSpace(RoutingDefinition routing) {
+    return rules.computeIfAbsent(
+        routing.name(),
+        name -> RuleSpace.of(routing, names, text -> ValueText.ofCell(text).text()));
+  }
+
+  /// The shards in the order of the topology.
+  public ShardNames shardNames() {
+    return names;
+  }
+
+  /// The position of a shard in the topology.
+  public int position(ShardId shard) {
+    return names.position(shard);
+  }
+
+  /// What each shard has of the rows and bytes; below 0 where that was not counted.
+  List<RangeMap.Share> sharesByPosition(Picture shown) {
+    return shown.shares().stream()
+        .map(share ->
+            new RangeMap.Share(
+                position(share.shard().id()),
+                share.size().isPresent() ? share.shareOfRows() : -1,
+                share.size().isPresent() ? share.shareOfBytes() : -1))
+        .toList();
   }
 
   public Topology topology() {

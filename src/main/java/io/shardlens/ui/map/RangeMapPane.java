@@ -15,10 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -50,9 +47,8 @@ final class RangeMapPane extends VBox {
   private final MapCanvas map = new MapCanvas();
   private final MapCanvas legend = new MapCanvas();
   private final HBox tools = new HBox();
-  private final ToggleGroup scales = new ToggleGroup();
-  private final Button back = tool("map.back", "‹");
-  private final Button forward = tool("map.forward", "›");
+  private final Button back = MapTools.button("map.back", "‹");
+  private final Button forward = MapTools.button("map.forward", "›");
   private final Consumer<OptionalInt> choose;
 
   private @Nullable RangeView view;
@@ -140,9 +136,6 @@ final class RangeMapPane extends VBox {
     RangeView shown = view;
     back.setDisable(shown == null || !shown.canGoBack());
     forward.setDisable(shown == null || !shown.canGoForward());
-    scales.getToggles().stream()
-        .filter(toggle -> toggle.getUserData() == state.axis().scale())
-        .forEach(scales::selectToggle);
   }
 
   private static String words(RangeMap drawn, RangeView.State state) {
@@ -166,9 +159,9 @@ final class RangeMapPane extends VBox {
 
   private void addTools() {
     tools.getStyleClass().add("map-tools");
-    Button in = tool("map.zoomIn", "+");
-    Button out = tool("map.zoomOut", "−");
-    Button fit = tool("map.fit", Messages.text("map.fit.word"));
+    Button in = MapTools.button("map.zoomIn", "+");
+    Button out = MapTools.button("map.zoomOut", "−");
+    Button fit = MapTools.button("map.fit", Messages.text("map.fit.word"));
     in.setOnAction(event -> jump(shown -> shown.zoom(middle(shown), 2)));
     out.setOnAction(event -> jump(shown -> shown.zoom(middle(shown), 0.5)));
     fit.setOnAction(event -> ifView(RangeView::fit));
@@ -179,58 +172,26 @@ final class RangeMapPane extends VBox {
     tools.getChildren().add(zoom);
   }
 
-  private static Button tool(String key, String face) {
-    Button button = new Button(face);
-    button.setId(key.replace('.', '-'));
-    button.getStyleClass().addAll("small", "map-tool");
-    button.setTooltip(new javafx.scene.control.Tooltip(Messages.text(key)));
-    button.setAccessibleText(Messages.text(key));
-    button.setMinWidth(USE_PREF_SIZE);
-    return button;
-  }
-
   private void showScales(RangeView shown) {
     tools.getChildren().removeIf(node -> node.getStyleClass().contains("scale-choice"));
-    scales.getToggles().clear();
     List<KeyScale> possible = KeyAxis.scales(shown.type());
-    if (possible.size() < 2) {
-      return;
+    if (possible.size() > 1) {
+      tools
+          .getChildren()
+          .addFirst(
+              MapTools.pills(
+                  possible,
+                  shown.stateProperty().get().axis().scale(),
+                  scale ->
+                      Messages.text(
+                          switch (scale) {
+                            case LINEAR -> "map.scale.linear";
+                            case LOG -> "map.scale.log";
+                            case EQUAL -> "map.scale.equal";
+                          }),
+                  scale -> "scale-" + scale.name().toLowerCase(java.util.Locale.ROOT),
+                  shown::scale));
     }
-    HBox choice = new HBox();
-    choice.getStyleClass().add("scale-choice");
-    for (KeyScale scale : possible) {
-      ToggleButton button =
-          new ToggleButton(
-              Messages.text(
-                  switch (scale) {
-                    case LINEAR -> "map.scale.linear";
-                    case LOG -> "map.scale.log";
-                    case EQUAL -> "map.scale.equal";
-                  }));
-      button.setUserData(scale);
-      button.setToggleGroup(scales);
-      button.setId("scale-" + scale.name().toLowerCase(java.util.Locale.ROOT));
-      button
-          .getStyleClass()
-          .addAll(
-              "small",
-              scale == possible.getFirst()
-                  ? "left-pill"
-                  : scale == possible.getLast() ? "right-pill" : "center-pill");
-      button.addEventHandler(
-          ActionEvent.ACTION,
-          event -> {
-            // A toggle that is pressed again would be off, and then no scale would be chosen.
-            button.setSelected(true);
-            shown.scale(scale);
-          });
-      choice.getChildren().add(button);
-    }
-    tools.getChildren().addFirst(choice);
-    KeyScale now = shown.stateProperty().get().axis().scale();
-    scales.getToggles().stream()
-        .filter(toggle -> toggle.getUserData() == now)
-        .forEach(scales::selectToggle);
   }
 
   private void ifView(Consumer<RangeView> action) {

@@ -1,6 +1,7 @@
 package io.shardlens.ui.map;
 
 import io.shardlens.execute.TableSize;
+import io.shardlens.map.RuleSpace;
 import io.shardlens.topology.RoutingRule;
 import io.shardlens.topology.Shard;
 import io.shardlens.ui.common.Figures;
@@ -107,27 +108,18 @@ public final class ShardsCardController {
   }
 
   /// What of the key space a shard owns: `[50000, 100000)`.
-  private static String owned(Picture picture, Shard shard) {
-    return switch (picture.routing().rule()) {
-      case RoutingRule.Ranged range ->
-          range.ranges().stream()
-              .filter(owned -> owned.shard().equals(shard.id()))
-              .map(owned -> ValueText.escape(owned.interval()))
-              .collect(Collectors.joining(" "));
-      case RoutingRule.ListOfValues list -> {
-        long values = list.values().values().stream().filter(shard.id()::equals).count();
-        yield Messages.text("map.valueCount", Figures.count(values));
-      }
-      case RoutingRule rule -> {
-        KeyBuckets buckets = KeyBuckets.of(rule);
-        yield buckets.word().equals("shard")
-            ? rule.strategy()
-            : new HashBand(buckets.map(), buckets.word(), java.util.OptionalInt.empty())
-                .runs().stream()
-                    .filter(run -> run.shard().equals(shard.id()))
-                    .map(HashBand.Run::interval)
-                    .collect(Collectors.joining(", "));
-      }
+  private String owned(Picture picture, Shard shard) {
+    if (picture.routing().rule() instanceof RoutingRule.Ranged range) {
+      return range.ranges().stream()
+          .filter(owned -> owned.shard().equals(shard.id()))
+          .map(owned -> ValueText.escape(owned.interval()))
+          .collect(Collectors.joining(" "));
+    }
+    int position = viewModel.position(shard.id());
+    return switch (viewModel.ruleSpace(picture.routing())) {
+      case RuleSpace.Line line when line.sample() == 0 -> line.line().owned(position);
+      case RuleSpace.Listed(var values) -> values.counted(position);
+      case RuleSpace.Line _, RuleSpace.Nested _ -> picture.routing().rule().strategy();
     };
   }
 

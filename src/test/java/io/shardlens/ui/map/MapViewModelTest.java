@@ -7,6 +7,7 @@ import static io.shardlens.ui.fixtures.SampleTopologies.EUROPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.shardlens.map.RuleSpace;
 import io.shardlens.topology.Topology;
 import io.shardlens.ui.common.Background;
 import io.shardlens.ui.common.OpenTopology;
@@ -74,23 +75,15 @@ class MapViewModelTest {
   }
 
   @Test
-  void readsTheRemainderFromTheDerivation() {
-    Picture picture = picture(open(SampleTopologies.usersByHash()), "50000");
-    int remainder =
-        MapViewModel.bucket(picture, KeyBuckets.of(picture.routing().rule())).orElseThrow();
-    assertThat(SampleTopologies.usersByHash().shards().get(remainder).id())
-        .isEqualTo(picture.key().orElseThrow().shard().orElseThrow());
-  }
-
-  @Test
-  void groupsListedValuesByShard() {
+  void computesWhatCanBeDrawnOfARoutingOnce() {
     OpenTopology open = open(SampleTopologies.usersByCountry());
     MapViewModel viewModel = new MapViewModel(open);
-    var routing =
-        (io.shardlens.topology.RoutingRule.ListOfValues)
-            open.workspace().topology().routings().getFirst().rule();
-    assertThat(viewModel.listedValues(routing).values().stream().map(java.util.List::size))
-        .containsExactly(6, 5, 4, 4);
+    var routing = open.workspace().topology().routings().getFirst();
+    RuleSpace space = viewModel.ruleSpace(routing);
+    assertThat(space).isSameAs(viewModel.ruleSpace(routing));
+    assertThat(space)
+        .isInstanceOfSatisfying(
+            RuleSpace.Listed.class, listed -> assertThat(listed.values().named()).isEqualTo(19));
   }
 
   private static OpenTopology open(Topology topology) {
