@@ -3,7 +3,8 @@
 /// reads it.
 ///
 /// Start at [io.shardlens.map.MapScene]: shapes in the order of painting, and targets that tell
-/// what is under a point. [io.shardlens.map.RangeMap] makes one of ranges.
+/// what is under a point. [io.shardlens.map.RangeMap] makes one of ranges,
+/// [io.shardlens.map.HeatMap] one of reads and writes over time.
 @NullMarked
 package io.shardlens.map;
 
