@@ -97,6 +97,10 @@ class ArchitectureTest {
               "sql",
               "routing"),
           part("execute", "what a connection is, an implementation knows", "plan", "merge"),
+          part(
+              "execute.statistics",
+              "estimates are for whoever draws: no query and no route may rest on one",
+              "execute"),
           part("record", "a record is read and changed through the ports of execute", "execute"),
           part(
               "jdbc",
@@ -115,6 +119,7 @@ class ArchitectureTest {
               "what screens share knows services and no screen",
               "record",
               "map",
+              "execute.statistics",
               "importing"),
           part("ui", "a screen does not know who implements its services", "ui.common", "export"),
           part(

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of one name that tenants have on a shard, each in its schema.
-final class TenantTables {
+public final class TenantTables {
 
   /// Tables that one statement counts.
   private static final int BATCH = 200;
@@ -37,19 +37,28 @@ final class TenantTables {
     return schemas;
   }
 
+  /// The table's names on a shard, one for each schema there that belongs to tenants of the rule.
+  public static List<TableName> names(
+      ShardId shard, ShardSession session, RoutingRule.Tenants rule, TableName table)
+      throws ShardFailure {
+    return schemas(session, table).stream()
+        .filter(schema -> rule.hasSchema(shard, schema))
+        .map(schema -> new TableName(schema, table.name()))
+        .toList();
+  }
+
   /// Counts the rows and bytes of all tenants of a shard; their keys have no order that says
   /// anything, so that there is no first and no last.
   static TableSize size(
       ShardId shard, ShardSession session, RoutingRule.Tenants rule, TableName table)
       throws ShardFailure {
-    List<String> schemas =
-        schemas(session, table).stream().filter(schema -> rule.hasSchema(shard, schema)).toList();
+    List<TableName> names = names(shard, session, rule, table);
     long rows = 0;
     long bytes = 0;
-    for (int i = 0; i < schemas.size(); i += BATCH) {
+    for (int i = 0; i < names.size(); i += BATCH) {
       String counts =
-          schemas.subList(i, Math.min(schemas.size(), i + BATCH)).stream()
-              .map(schema -> Identifier.quote(new TableName(schema, table.name())))
+          names.subList(i, Math.min(names.size(), i + BATCH)).stream()
+              .map(Identifier::quote)
               .map(name ->
                   "SELECT count(*) AS n, pg_total_relation_size("
                       + Identifier.literal(name)

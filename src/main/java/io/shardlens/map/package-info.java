@@ -6,8 +6,8 @@
 /// what is under a point. [io.shardlens.map.RangeMap] makes one of ranges;
 /// [io.shardlens.map.BucketMapScene], [io.shardlens.map.RingScene] and
 /// [io.shardlens.map.BucketGridScene] make one of buckets, [io.shardlens.map.TilesScene] of listed
-/// values, [io.shardlens.map.NestedScene] of groups. [io.shardlens.map.RuleSpace] says which of
-/// them shows a rule.
+/// values, [io.shardlens.map.NestedScene] of groups, [io.shardlens.map.HeatMap] of reads and writes
+/// over time. [io.shardlens.map.RuleSpace] says which of them shows a rule.
 @NullMarked
 package io.shardlens.map;
 

@@ -11,7 +11,13 @@ import java.util.List;
 /// Picks the shard of a number.
 sealed interface BucketChoice {
 
+  /// What says that a number has no bucket.
+  int NONE = -1;
+
   Landing land(BigInteger number, List<Derivation.Step> steps);
+
+  /// The bucket of a number, counted from 0, of the [BucketRule#count()] there are; or [#NONE].
+  int bucket(BigInteger number);
 
   static BucketChoice of(RoutingRule.Buckets rule) {
     return switch (rule.bucket()) {
@@ -23,27 +29,16 @@ sealed interface BucketChoice {
     };
   }
 
-  /// Below 0 where it is no bucket.
-  static BigInteger remainder(BucketRule.Modulo rule, BigInteger number) {
-    BigInteger count = BigInteger.valueOf(rule.buckets().count());
-    return switch (rule.remainder()) {
-      case FLOOR -> number.mod(count);
-      case TRUNCATED -> number.remainder(count);
-      case ABSOLUTE -> number.abs().mod(count);
-    };
-  }
-
   record OfRemainder(BucketRule.Modulo rule) implements BucketChoice {
     @Override
     public Landing land(BigInteger number, List<Derivation.Step> steps) {
       BucketMap map = rule.buckets();
-      BigInteger count = BigInteger.valueOf(map.count());
-      BigInteger remainder = remainder(rule, number);
+      BigInteger remainder = remainder(number);
       String absolute = rule.remainder() == BucketRule.Remainder.ABSOLUTE ? "|" + number + "|" : "";
       steps.add(
           new Derivation.Step(
               "Remainder",
-              (absolute.isEmpty() ? number : absolute) + " mod " + count + " = " + remainder,
+              (absolute.isEmpty() ? number : absolute) + " mod " + map.count() + " = " + remainder,
               words(number)));
       if (remainder.signum() < 0) {
         return new Landing.Nowhere("the remainder " + remainder + " of its number is no bucket");
@@ -63,6 +58,21 @@ sealed interface BucketChoice {
       return new Landing.On(shard);
     }
 
+    /// Below 0 where it is no bucket.
+    private BigInteger remainder(BigInteger number) {
+      BigInteger count = BigInteger.valueOf(rule.buckets().count());
+      return switch (rule.remainder()) {
+        case FLOOR -> number.mod(count);
+        case TRUNCATED -> number.remainder(count);
+        case ABSOLUTE -> number.abs().mod(count);
+      };
+    }
+
+    @Override
+    public int bucket(BigInteger number) {
+      return Math.max(NONE, remainder(number).intValue());
+    }
+
     private String words(BigInteger number) {
       return switch (rule.remainder()) {
         case FLOOR -> number.signum() < 0 ? "floored: never negative" : "unsigned, never negative";
@@ -75,7 +85,7 @@ sealed interface BucketChoice {
   record OfJump(List<ShardId> owners) implements BucketChoice {
     @Override
     public Landing land(BigInteger number, List<Derivation.Step> steps) {
-      int bucket = JumpHash.bucket(number.longValue(), owners.size());
+      int bucket = bucket(number);
       steps.add(
           new Derivation.Step(
               "Jump",
@@ -83,12 +93,33 @@ sealed interface BucketChoice {
               "jump consistent hash, counted from 0"));
       return new Landing.On(owners.get(bucket));
     }
+
+    @Override
+    public int bucket(BigInteger number) {
+      return JumpHash.bucket(number.longValue(), owners.size());
+    }
   }
 
   /// @param uniform whether the ranges are equal parts, which the words say
   record OfRanges(List<BucketRule.HashRange> ranges, boolean uniform) implements BucketChoice {
     @Override
     public Landing land(BigInteger number, List<Derivation.Step> steps) {
+      int bucket = bucket(number);
+      if (bucket == NONE) {
+        steps.add(new Derivation.Step("Hash range", "none", "no range holds " + number));
+        return new Landing.Nowhere("no range of the hash holds " + number);
+      }
+      BucketRule.HashRange range = ranges.get(bucket);
+      steps.add(
+          new Derivation.Step(
+              "Hash range " + (bucket + 1) + " of " + ranges.size(),
+              "[" + range.from() + ", " + range.to() + ")",
+              uniform ? "equal parts of the hash space" : "lower bound included, upper excluded"));
+      return new Landing.On(range.shard());
+    }
+
+    @Override
+    public int bucket(BigInteger number) {
       int low = 0;
       int high = ranges.size();
       while (low < high) {
@@ -99,17 +130,7 @@ sealed interface BucketChoice {
           high = middle;
         }
       }
-      if (low == 0 || ranges.get(low - 1).to().compareTo(number) <= 0) {
-        steps.add(new Derivation.Step("Hash range", "none", "no range holds " + number));
-        return new Landing.Nowhere("no range of the hash holds " + number);
-      }
-      BucketRule.HashRange range = ranges.get(low - 1);
-      steps.add(
-          new Derivation.Step(
-              "Hash range " + low + " of " + ranges.size(),
-              "[" + range.from() + ", " + range.to() + ")",
-              uniform ? "equal parts of the hash space" : "lower bound included, upper excluded"));
-      return new Landing.On(range.shard());
+      return low == 0 || ranges.get(low - 1).to().compareTo(number) <= 0 ? NONE : low - 1;
     }
   }
 }

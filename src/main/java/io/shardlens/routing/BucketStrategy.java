@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,15 @@ final class BucketStrategy implements RuleStrategy {
       case KeyNumber.None(String reason) -> new Landing.Nowhere(reason);
       case KeyNumber.Of(BigInteger value) -> choice.land(value, steps);
     };
+  }
+
+  /// The bucket of a key, counted from 0; empty where the key has none.
+  OptionalInt bucket(List<? extends @Nullable KeyValue> key) {
+    if (!(number.of(key, new ArrayList<>()) instanceof KeyNumber.Of(BigInteger value))) {
+      return OptionalInt.empty();
+    }
+    int bucket = choice.bucket(value);
+    return bucket == BucketChoice.NONE ? OptionalInt.empty() : OptionalInt.of(bucket);
   }
 
   @Override

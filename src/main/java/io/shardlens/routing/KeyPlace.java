@@ -1,6 +1,5 @@
 package io.shardlens.routing;
 
-import io.shardlens.routing.hash.JumpHash;
 import io.shardlens.topology.BucketRule;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.NumberSource;
@@ -32,7 +31,7 @@ public record KeyPlace(BigInteger number, OptionalInt bucket) {
     return switch (routing.rule()) {
       case RoutingRule.Buckets rule ->
           number(rule.number(), routing, fit)
-              .map(number -> new KeyPlace(number, bucket(rule.bucket(), number)));
+              .map(number -> new KeyPlace(number, bucket(rule, number)));
       case RoutingRule.Ring ring ->
           number(ring.key(), routing, fit).map(number -> new KeyPlace(number, OptionalInt.empty()));
       default -> Optional.empty();
@@ -47,16 +46,12 @@ public record KeyPlace(BigInteger number, OptionalInt bucket) {
         : Optional.empty();
   }
 
-  private static OptionalInt bucket(BucketRule rule, BigInteger number) {
-    return switch (rule) {
-      case BucketRule.Modulo modulo -> {
-        BigInteger remainder = BucketChoice.remainder(modulo, number);
-        yield remainder.signum() < 0
-            ? OptionalInt.empty()
-            : OptionalInt.of(remainder.intValueExact());
+  private static OptionalInt bucket(RoutingRule.Buckets rule, BigInteger number) {
+    return switch (rule.bucket()) {
+      case BucketRule.Modulo _, BucketRule.Jump _ -> {
+        int bucket = BucketChoice.of(rule).bucket(number);
+        yield bucket == BucketChoice.NONE ? OptionalInt.empty() : OptionalInt.of(bucket);
       }
-      case BucketRule.Jump(var owners) ->
-          OptionalInt.of(JumpHash.bucket(number.longValue(), owners.size()));
       case BucketRule.Uniform _, BucketRule.HashRanges _ -> OptionalInt.empty();
     };
   }

@@ -1,5 +1,6 @@
 package io.shardlens.routing;
 
+import io.shardlens.topology.BucketRule;
 import io.shardlens.topology.KeyValue;
 import io.shardlens.topology.NullPolicy;
 import io.shardlens.topology.RoutingDefinition;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,26 @@ public final class RoutingStrategy {
       return Optional.empty();
     }
     return Optional.ofNullable(RangedStrategy.compared(ready));
+  }
+
+  /// The bucket that a key's shard is picked by, counted from 0 as [BucketRule#count()] does. Empty
+  /// where the rule has no buckets, and for a key that does not come to one: an overridden one,
+  /// NULL where the routing says something else of it, one that no shard owns.
+  ///
+  /// @param key one value per key column, of the declared types; `null` is NULL
+  public OptionalInt bucket(List<? extends @Nullable KeyValue> key) {
+    KeyContract.check(definition, key);
+    boolean hasNull = key.stream().anyMatch(Objects::isNull);
+    boolean ruled =
+        hasNull
+            ? definition.nulls() instanceof NullPolicy.AsRule
+            : !definition.overrides().containsKey(List.copyOf(key));
+    return ruled
+            && rule instanceof BucketStrategy buckets
+            && prepared.prepare(key, new ArrayList<>())
+                instanceof PreparedKeys.Result.Fit(List<? extends @Nullable KeyValue> ready)
+        ? buckets.bucket(ready)
+        : OptionalInt.empty();
   }
 
   private Route ofNull(NullPolicy policy, List<Derivation.Step> steps) {

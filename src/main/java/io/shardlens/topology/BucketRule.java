@@ -19,6 +19,16 @@ public sealed interface BucketRule {
     };
   }
 
+  /// How many buckets or ranges there are.
+  default int count() {
+    return switch (this) {
+      case Modulo(BucketMap buckets, _) -> buckets.count();
+      case Jump(List<ShardId> owners) -> owners.size();
+      case Uniform(List<ShardId> owners) -> owners.size();
+      case HashRanges(List<HashRange> ranges) -> ranges.size();
+    };
+  }
+
   /// The remainder of the number by the count of buckets is the bucket.
   record Modulo(BucketMap buckets, Remainder remainder) implements BucketRule {}
 
