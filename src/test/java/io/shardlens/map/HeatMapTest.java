@@ -114,7 +114,7 @@ class HeatMapTest {
   @Test
   void everyCellIsHitAtItsMiddleAndNothingIsOutside() {
     long seed = RandomSeed.ofThisRun();
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < RandomSeed.cases(8, 100); round++) {
       Random random = new Random(seed + round);
       int columns = 1 + random.nextInt(400);
       int rows = 1 + random.nextInt(random.nextBoolean() ? 12 : 300);
