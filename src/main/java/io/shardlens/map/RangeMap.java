@@ -228,7 +228,7 @@ public record RangeMap(
       return Band.grouped(pieces.end() - pieces.first()) + " ranges";
     }
     Piece piece = axis.space().piece(pieces);
-    return name(piece.owner()) + ", " + interval(piece);
+    return SceneWords.shortened(name(piece.owner()), SceneWords.NAME) + ", " + interval(piece);
   }
 
   /// The interval of a piece, its keys as they are written here.

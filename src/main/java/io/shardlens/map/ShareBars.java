@@ -63,7 +63,7 @@ public final class ShareBars {
     double[] bytes = shares(RangeMap.Share::bytes);
     if (keys.isPresent()) {
       double[] parts = keys.get().parts().stream().mapToDouble(Double::doubleValue).toArray();
-      RangeMap.rowLabel(sketch, top + BAR / 2 - 6, keys.get().title());
+      RangeMap.rowLabel(sketch, top + BAR / 2 - 7, keys.get().title());
       RangeMap.rowLabel(sketch, top + BAR / 2 + 7, keys.get().of());
       bar(parts, top, true, "of the keys");
       if (sum(rows) > 0) {
@@ -154,7 +154,7 @@ public final class ShareBars {
               stop - start,
               BAR,
               new Subject.Position(i),
-              names.get(i) + ", " + text + " " + of));
+              SceneWords.shortened(names.get(i), SceneWords.NAME) + ", " + text + " " + of));
     }
   }
 
