@@ -197,7 +197,9 @@ public record RangeMap(
       x = Math.rint(left + view.x(place, right - left));
     }
     TextMeasure measure = sketch.measure();
-    String text = measure.fitting(asked.text(), TextStyle.VALUE_BOLD, 220);
+    String text =
+        sketch.fitting(
+            asked.text(), TextStyle.VALUE_BOLD, Math.min(220, width - LEFT - RIGHT - 16));
     double length =
         measure.width(text, TextStyle.VALUE_BOLD)
             + 8

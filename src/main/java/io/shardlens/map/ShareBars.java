@@ -79,7 +79,8 @@ public final class ShareBars {
   /// Of the keys that are seen first; empty where that is none, or keys have no distances.
   private static Optional<Keys> keys(RangeMap map) {
     KeyAxis axis = map.axis();
-    if (axis.scale() != KeyScale.LINEAR || axis.keyAt(0).isEmpty()) {
+    // Where ranges overlap, shares of keys are more than the whole.
+    if (axis.scale() != KeyScale.LINEAR || axis.keyAt(0).isEmpty() || axis.space().lanes() > 1) {
       return Optional.empty();
     }
     double[] shares = new double[map.names().size()];
