@@ -185,9 +185,7 @@ public final class BucketMapScene {
     if (framed) {
       sketch.frame(from, laneTop, to - from - gap, height, 2, Paint.Role.INK);
     }
-    if (!underMarker(from, to)) {
-      name(run.owner(), from, to);
-    }
+    name(run.owner(), from, to);
   }
 
   private void name(int owner, double from, double to) {
@@ -201,7 +199,7 @@ public final class BucketMapScene {
   }
 
   private void word(double from, double to, String text, TextStyle style, Paint paint) {
-    if (sketch.measured(text, style) <= to - from - 4) {
+    if (sketch.measured(text, style) <= to - from - 4 && !crossesMarker(from, to, text, style)) {
       double middle = (laneTop + Math.min(EDGE, laneBottom - laneTop) + laneBottom) / 2;
       sketch.labelInFull((from + to) / 2, middle, text, style, Anchor.CENTRE, paint);
     }
@@ -277,12 +275,26 @@ public final class BucketMapScene {
         : space.numberOf(0) + " to " + space.numberOf(space.count() - 1);
   }
 
-  private boolean underMarker(double from, double to) {
-    return picture
-        .marker()
-        .map(marker -> x(marker.place()))
-        .filter(at -> Math.abs(at - (from + to) / 2) < LETTERS_FROM && at >= from && at <= to)
-        .isPresent();
+  /// Whether an upright line of the marker would cross a text in the middle between two edges.
+  private boolean crossesMarker(double from, double to, String text, TextStyle style) {
+    if (picture.marker().isEmpty()) {
+      return false;
+    }
+    double[] marked = marked(picture.marker().get());
+    double middle = (from + to) / 2;
+    double half = sketch.measured(text, style) / 2 + 4;
+    return Math.abs(marked[0] - middle) < half || Math.abs(marked[1] - middle) < half;
+  }
+
+  /// The left and the right edge of the marker.
+  private double[] marked(BucketMarker marker) {
+    double from = Math.max(left, x(space.isToScale() ? marker.place() : marker.bucket()));
+    double to =
+        Math.min(left + width, x(space.isToScale() ? marker.place() : marker.bucket() + 1.0));
+    double middle = Math.clamp(x(marker.place()), left, left + width);
+    double wide = marker.exact() ? Math.max(6, to - from) : 2;
+    double start = Math.clamp(middle - wide / 2, 0, Math.max(0, sketch.width() - wide));
+    return new double[] {start, start + wide};
   }
 
   private void marker() {
@@ -290,14 +302,10 @@ public final class BucketMapScene {
       return;
     }
     BucketMarker marker = picture.marker().get();
-    double from = Math.max(left, x(space.isToScale() ? marker.place() : marker.bucket()));
-    double to =
-        Math.min(left + width, x(space.isToScale() ? marker.place() : marker.bucket() + 1.0));
+    double[] marked = marked(marker);
     double middle = Math.clamp(x(marker.place()), left, left + width);
-    double wide = marker.exact() ? Math.max(6, to - from) : 2;
-    double start = Math.clamp(middle - wide / 2, 0, Math.max(0, sketch.width() - wide));
     double top = Math.max(0, barsTop - 4);
-    sketch.frame(start, top, wide, laneBottom - top, 2, Paint.Role.INK);
+    sketch.frame(marked[0], top, marked[1] - marked[0], laneBottom - top, 2, Paint.Role.INK);
     if (barsTop >= FLAG) {
       MarkerFlag.draw(sketch, middle, 4, FLAG - 8, marker.key(), picture.placeOf(marker));
     }

@@ -197,7 +197,9 @@ public record RangeMap(
       x = Math.rint(left + view.x(place, right - left));
     }
     TextMeasure measure = sketch.measure();
-    String text = measure.fitting(asked.text(), TextStyle.VALUE_BOLD, 220);
+    String text =
+        sketch.fitting(
+            asked.text(), TextStyle.VALUE_BOLD, Math.min(220, width - LEFT - RIGHT - 16));
     double length =
         measure.width(text, TextStyle.VALUE_BOLD)
             + 8
@@ -228,7 +230,7 @@ public record RangeMap(
       return Band.grouped(pieces.end() - pieces.first()) + " ranges";
     }
     Piece piece = axis.space().piece(pieces);
-    return name(piece.owner()) + ", " + interval(piece);
+    return SceneWords.shortened(name(piece.owner()), SceneWords.NAME) + ", " + interval(piece);
   }
 
   /// The interval of a piece, its keys as they are written here.

@@ -143,9 +143,18 @@ public final class RingScene {
         area,
         new Subject.Buckets(run.first(), run.end()),
         space.name(run.first(), run.end()) + ", " + names.inWords(run.owner()));
-    if (length >= LETTERS_FROM) {
+    if (length >= LETTERS_FROM && !isUnderMarker(start + extent / 2, length / extent)) {
       letters(run.owner(), chosen, start + extent / 2, length);
     }
+  }
+
+  /// @param each pixels of a degree
+  private boolean isUnderMarker(double degrees, double each) {
+    return picture
+        .marker()
+        .filter(marker ->
+            Math.abs(TURN * marker.place() / space.count() - degrees) * each < LETTERS_FROM / 2)
+        .isPresent();
   }
 
   private void letters(int owner, boolean chosen, double degrees, double length) {

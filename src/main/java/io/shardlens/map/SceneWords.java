@@ -6,6 +6,9 @@ import java.util.Locale;
 final class SceneWords {
   private static final char NARROW_SPACE = '\u202f';
 
+  /// Longer names are cut where a sentence holds them.
+  static final int NAME = 60;
+
   private SceneWords() {}
 
   /// `49 512`.

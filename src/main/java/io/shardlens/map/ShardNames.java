@@ -15,9 +15,6 @@ public final class ShardNames {
   /// Stands where a position would: no shard owns it.
   public static final int NOBODY = -1;
 
-  /// Longer names are cut where a sentence holds them.
-  private static final int IN_WORDS = 60;
-
   private final List<ShardName> names;
   private final List<String> letters;
   private final Map<ShardId, Integer> positions = new HashMap<>();
@@ -56,7 +53,7 @@ public final class ShardNames {
 
   /// A name inside a sentence.
   String inWords(int position) {
-    return position == NOBODY ? "no shard" : SceneWords.shortened(label(position), IN_WORDS);
+    return position == NOBODY ? "no shard" : SceneWords.shortened(label(position), SceneWords.NAME);
   }
 
   /// The first two letters where they are nobody else's, else the first and another one.
@@ -64,7 +61,11 @@ public final class ShardNames {
     List<int[]> characters =
         labels.stream()
             .map(label ->
-                label.codePoints().limit(IN_WORDS).filter(Character::isLetterOrDigit).toArray())
+                label
+                    .codePoints()
+                    .limit(SceneWords.NAME)
+                    .filter(Character::isLetterOrDigit)
+                    .toArray())
             .toList();
     Map<String, Integer> wanted = new HashMap<>();
     characters.forEach(label -> wanted.merge(pair(label, 1), 1, Integer::sum));

@@ -63,7 +63,7 @@ public final class ShareBars {
     double[] bytes = shares(RangeMap.Share::bytes);
     if (keys.isPresent()) {
       double[] parts = keys.get().parts().stream().mapToDouble(Double::doubleValue).toArray();
-      RangeMap.rowLabel(sketch, top + BAR / 2 - 6, keys.get().title());
+      RangeMap.rowLabel(sketch, top + BAR / 2 - 7, keys.get().title());
       RangeMap.rowLabel(sketch, top + BAR / 2 + 7, keys.get().of());
       bar(parts, top, true, "of the keys");
       if (sum(rows) > 0) {
@@ -79,7 +79,8 @@ public final class ShareBars {
   /// Of the keys that are seen first; empty where that is none, or keys have no distances.
   private static Optional<Keys> keys(RangeMap map) {
     KeyAxis axis = map.axis();
-    if (axis.scale() != KeyScale.LINEAR || axis.keyAt(0).isEmpty()) {
+    // Where ranges overlap, shares of keys are more than the whole.
+    if (axis.scale() != KeyScale.LINEAR || axis.keyAt(0).isEmpty() || axis.space().lanes() > 1) {
       return Optional.empty();
     }
     double[] shares = new double[map.names().size()];
@@ -154,7 +155,7 @@ public final class ShareBars {
               stop - start,
               BAR,
               new Subject.Position(i),
-              names.get(i) + ", " + text + " " + of));
+              SceneWords.shortened(names.get(i), SceneWords.NAME) + ", " + text + " " + of));
     }
   }
 
